@@ -1,0 +1,57 @@
+/** Every way an action can be refused, as one closed union; each audience has one exhaustive switch over it. */
+
+/** Why a person's wish about a booking cannot be met. */
+export type BookingFailure =
+  | { readonly kind: 'service_gone' }
+  | { readonly kind: 'specialist_gone' }
+  | { readonly kind: 'terms_changed' }
+  | { readonly kind: 'taken' }
+  | { readonly kind: 'limit'; readonly limit: number }
+  | { readonly kind: 'in_past' }
+  | { readonly kind: 'min_notice'; readonly minutes: number }
+  | { readonly kind: 'beyond_horizon'; readonly days: number }
+  | { readonly kind: 'hours_changed' }
+  | { readonly kind: 'booking_not_found' }
+  | { readonly kind: 'booking_over' }
+  | { readonly kind: 'change_window'; readonly hoursLeft: number; readonly windowHours: number }
+  | { readonly kind: 'block_not_found' }
+  | { readonly kind: 'forbidden' };
+
+/** Why a bot cannot be put to work. */
+export type ProvisionFailure =
+  | { readonly kind: 'token_malformed' }
+  | { readonly kind: 'token_rejected' }
+  | { readonly kind: 'token_in_use' }
+  | { readonly kind: 'not_a_bot' }
+  | { readonly kind: 'zone_unknown'; readonly zone: string }
+  | { readonly kind: 'capacity' }
+  | { readonly kind: 'telegram_busy'; readonly retryAfterSeconds: number };
+
+/** Why a text cannot be taken as the value that was asked for. */
+export type LetterFailure =
+  | { readonly kind: 'draft_expired' }
+  | { readonly kind: 'drafts_away' }
+  | { readonly kind: 'text_expected' }
+  | { readonly kind: 'text_too_long'; readonly limit: number };
+
+export type Failure = BookingFailure | ProvisionFailure | LetterFailure;
+export type FailureKind = Failure['kind'];
+
+/** Outside services whose loss is not a bug of ours. */
+export type Infrastructure = 'postgres' | 'redis' | 'queue' | 'telegram';
+
+/**
+ * Thrown when an outside service could not be used: nothing is known to be wrong with the request itself.
+ * `retryAfterSeconds` is set when the service asked for patience.
+ */
+export class Unavailable extends Error {
+  readonly service: Infrastructure;
+  readonly retryAfterSeconds: number | undefined;
+
+  constructor(service: Infrastructure, detail: string, retryAfterSeconds?: number) {
+    super(`${service} is unavailable: ${detail}`);
+    this.name = 'Unavailable';
+    this.service = service;
+    this.retryAfterSeconds = retryAfterSeconds;
+  }
+}

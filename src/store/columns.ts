@@ -1,0 +1,30 @@
+/** Column types that the tables share: instants as epoch milliseconds, ranges, sets of minutes. */
+import { customType } from 'drizzle-orm/pg-core';
+import { formatInstantMs, parseInstantMs } from '../domain/instant.ts';
+
+/** `timestamptz`, seen by the code as epoch milliseconds. */
+export const instant = customType<{ data: number; driverData: string }>({
+  dataType: () => 'timestamp with time zone',
+  fromDriver: parseInstantMs,
+  toDriver: formatInstantMs,
+});
+
+/** `tstzrange`, seen as the text Postgres prints; the code never computes with it. */
+export const instantRange = customType<{ data: string }>({ dataType: () => 'tstzrange' });
+
+export type MinuteRange = readonly [start: number, end: number];
+
+/** A set of half-open ranges of minutes since local midnight; past 1440 is the next date's small hours. */
+export const minuteRanges = customType<{ data: readonly MinuteRange[]; driverData: string }>({
+  dataType: () => 'int4multirange',
+  fromDriver: parseMinuteRanges,
+  toDriver: formatMinuteRanges,
+});
+
+export function parseMinuteRanges(text: string): readonly MinuteRange[] {
+  return [...text.matchAll(/\[(\d+),(\d+)\)/g)].map((match) => [Number(match[1]), Number(match[2])]);
+}
+
+export function formatMinuteRanges(ranges: readonly MinuteRange[]): string {
+  return `{${ranges.map(([start, end]) => `[${start},${end})`).join(',')}}`;
+}

@@ -1,0 +1,98 @@
+/** The registry: who the tenants are, which bots they have, who may call the API. */
+import { sql } from 'drizzle-orm';
+import { bigint, check, index, integer, jsonb, pgSchema, primaryKey, text, unique } from 'drizzle-orm/pg-core';
+import { instant } from './columns.ts';
+
+export const registry = pgSchema('registry');
+
+export const tenants = registry.table(
+  'tenants',
+  {
+    /** Twelve characters of `a-z0-9`; the schema is `tenant_<id>`. */
+    id: text().primaryKey(),
+    name: text().notNull(),
+    trade: text().notNull(),
+    status: text({
+      enum: ['provisioning', 'trial', 'active', 'grace', 'suspended', 'archived'],
+    }).notNull(),
+    ownerTelegramId: bigint({ mode: 'number' }).notNull(),
+    timeZone: text().notNull(),
+    language: text({ enum: ['ru', 'en'] }).notNull(),
+    currency: text().notNull(),
+    /** Which of the configured databases holds the schema. */
+    database: text().notNull(),
+    schemaVersion: integer().notNull().default(0),
+    createdAt: instant().notNull(),
+    updatedAt: instant().notNull(),
+  },
+  (table) => [
+    check('tenants_id_form', sql`${table.id} ~ '^[a-z0-9]{12}$'`),
+    check(
+      'tenants_status_known',
+      sql`${table.status} in ('provisioning', 'trial', 'active', 'grace', 'suspended', 'archived')`,
+    ),
+    index('tenants_by_database').on(table.database),
+  ],
+);
+
+export const bots = registry.table(
+  'bots',
+  {
+    /** The bot's own Telegram id. */
+    id: bigint({ mode: 'number' }).primaryKey(),
+    kind: text({ enum: ['tenant', 'master', 'sales'] }).notNull(),
+    tenantId: text().references(() => tenants.id),
+    username: text().notNull(),
+    /** Lowercase hex SHA-256 of the token: the address of the webhook. */
+    tokenHash: text().notNull().unique(),
+    /** AES-GCM ciphertext, base64, bound to this bot. */
+    tokenCipher: text().notNull(),
+    keyId: text().notNull(),
+    /** Nonces of the webhook secret: the current one, and the former during a rotation. */
+    nonce: text().notNull(),
+    previousNonce: text(),
+    /** What `getMe` answered, so that no update needs to ask again. */
+    info: jsonb().notNull(),
+    createdAt: instant().notNull(),
+  },
+  (table) => [
+    check('bots_kind_known', sql`${table.kind} in ('tenant', 'master', 'sales')`),
+    check('bots_tenant_given', sql`(${table.kind} = 'tenant') = (${table.tenantId} is not null)`),
+    unique('bots_one_per_tenant').on(table.tenantId),
+  ],
+);
+
+export const apiKeys = registry.table('api_keys', {
+  id: integer().primaryKey().generatedAlwaysAsIdentity(),
+  name: text().notNull(),
+  /** Lowercase hex SHA-256 of the key; the key itself is shown once and never kept. */
+  keyHash: text().notNull().unique(),
+  scopes: text().array().notNull(),
+  createdAt: instant().notNull(),
+  revokedAt: instant(),
+});
+
+/** Updates that a bug of ours kept failing: counted here, kept here, answered politely after the third time. */
+export const failedUpdates = registry.table(
+  'failed_updates',
+  {
+    botId: bigint({ mode: 'number' }).notNull(),
+    updateId: bigint({ mode: 'number' }).notNull(),
+    attempts: integer().notNull(),
+    error: text().notNull(),
+    body: jsonb().notNull(),
+    firstAt: instant().notNull(),
+    lastAt: instant().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.botId, table.updateId] })],
+);
+
+export const auditLog = registry.table('audit_log', {
+  id: bigint({ mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+  actor: text().notNull(),
+  action: text().notNull(),
+  target: text().notNull(),
+  before: jsonb(),
+  after: jsonb(),
+  at: instant().notNull(),
+});

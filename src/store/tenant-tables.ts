@@ -1,0 +1,33 @@
+/** One business's tables, schema-qualified; the only door to table names of a tenant. */
+import { businessTables } from './tenant-tables/business.ts';
+import { calendarTables } from './tenant-tables/calendar.ts';
+import { peopleTables } from './tenant-tables/people.ts';
+import { recordTables } from './tenant-tables/records.ts';
+import { pgSchema } from 'drizzle-orm/pg-core';
+
+const SCHEMA_FORM = /^tenant_([a-z0-9]{12}|template)$/;
+
+export type TenantTables = ReturnType<typeof buildTenantTables>;
+
+const known = new Map<string, TenantTables>();
+const KNOWN_LIMIT = 2_000;
+
+/** The tables of the schema `name`, built once per isolate; throws on any name the registry could not have made. */
+export function tenantTables(name: string): TenantTables {
+  if (!SCHEMA_FORM.test(name)) throw new Error('not the name of a tenant schema');
+  const found = known.get(name);
+  if (found !== undefined) return found;
+  if (known.size >= KNOWN_LIMIT) known.clear();
+  const built = buildTenantTables(name);
+  known.set(name, built);
+  return built;
+}
+
+function buildTenantTables(name: string) {
+  const schema = pgSchema(name);
+  const people = peopleTables(schema);
+  const business = businessTables(schema);
+  const calendar = calendarTables(schema, people, business);
+  const records = recordTables(schema, people, calendar);
+  return { schema, ...people, ...business, ...calendar, ...records };
+}

@@ -1,0 +1,144 @@
+/** Every port the use cases are given, as types: who implements them is decided in `deps.ts` alone. */
+import type { Infrastructure, ProvisionFailure } from '../domain/failures.ts';
+import type { Language } from '../domain/language.ts';
+import type { Result } from '../domain/result.ts';
+import type { Secret } from '../domain/secret.ts';
+import type { Person } from './facts.ts';
+import type { ClaimedMessage, Sending } from './letters.ts';
+import type { TenantStore } from './tenant-store.ts';
+
+export type TenantStatus = 'provisioning' | 'trial' | 'active' | 'grace' | 'suspended' | 'archived';
+
+/** A business, as the registry knows it. */
+export type Tenant = {
+  /** Twelve characters of `a-z0-9`. */
+  readonly id: string;
+  readonly name: string;
+  readonly trade: string;
+  readonly status: TenantStatus;
+  readonly ownerTelegramId: number;
+  readonly timeZone: string;
+  readonly language: Language;
+  readonly currency: string;
+  readonly database: string;
+  readonly schema: string;
+  readonly schemaVersion: number;
+  readonly createdAt: number;
+};
+
+/** What `getMe` says of a bot; kept, so that no update has to ask again. */
+export type BotInfo = { readonly id: number; readonly username: string } & Readonly<Record<string, unknown>>;
+
+/** A bot of ours, with its token in reach and out of sight. */
+export type Bot = {
+  readonly id: number;
+  readonly username: string;
+  readonly tokenHash: string;
+  readonly token: Secret;
+  readonly nonce: string;
+  readonly previousNonce: string | null;
+  readonly info: BotInfo;
+};
+
+export type TenantBot = { readonly bot: Bot; readonly tenant: Tenant };
+
+export type NewTenant = Omit<Tenant, 'schema' | 'schemaVersion' | 'status'>;
+export type NewBot = {
+  readonly id: number;
+  readonly username: string;
+  readonly tokenHash: string;
+  readonly tokenCipher: string;
+  readonly keyId: string;
+  readonly nonce: string;
+  readonly info: BotInfo;
+};
+
+/** The registry: one row a tenant, one a bot. Throws `Unavailable('postgres')` when it cannot be asked. */
+export type Registry = {
+  findByTokenHash(hash: string): Promise<TenantBot | null>;
+  findByTenant(tenantId: string): Promise<TenantBot | null>;
+  findByBotId(botId: number): Promise<TenantBot | null>;
+  /** Writes both rows unless the bot is known already; answers what stands there afterwards. One statement. */
+  reserve(tenant: NewTenant, bot: NewBot): Promise<TenantBot>;
+  activate(tenantId: string, schemaVersion: number, now: number): Promise<void>;
+  findApiKey(keyHash: string): Promise<{ readonly id: number; readonly scopes: readonly string[] } | null>;
+  /** The database with the most room, or null when all are at their cap. */
+  placeTenant(): Promise<string | null>;
+  /** Counts one more failure of an update by a bug; keeps its body. Answers how often it has failed by now. */
+  noteFailedUpdate(failure: {
+    readonly botId: number;
+    readonly updateId: number;
+    readonly error: string;
+    readonly body: unknown;
+    readonly now: number;
+  }): Promise<number>;
+};
+
+/** Brings one tenant's schema to the newest version; may be cut at any point and run again. */
+export type Migrator = {
+  readonly newestVersion: number;
+  migrate(tenant: Tenant): Promise<number>;
+};
+
+/** Lends a tenant's own store. */
+export type TenantStores = { open(tenant: Tenant): TenantStore };
+
+/** Keeps bot tokens: sealed with AES-GCM, bound to what they belong to. */
+export type Vault = {
+  seal(plain: Secret, boundTo: string): Promise<{ readonly cipher: string; readonly keyId: string }>;
+  /** Throws when the ciphertext is not of this owner, or its key is gone. */
+  open(cipher: string, keyId: string, boundTo: string): Promise<Secret>;
+  /** Lowercase hex SHA-256. */
+  hash(value: Secret): Promise<string>;
+  /** `<nonce>_<HMAC(WEBHOOK_KEY, hash‖nonce)>`, hex. */
+  webhookSecret(tokenHash: string, nonce: string): Promise<string>;
+  newNonce(): string;
+  /** Twelve characters of `a-z0-9`. */
+  newTenantId(): string;
+};
+
+/** What Telegram must be told about a bot once. Throws `Unavailable('telegram')` when it does not answer. */
+export type BotSetup = {
+  getMe(token: Secret): Promise<Result<BotInfo, ProvisionFailure>>;
+  /** The address that gets the bot's updates now; empty when none. */
+  webhookUrl(token: Secret): Promise<string>;
+  setWebhook(token: Secret, webhook: { url: string; secret: string; dropBacklog: boolean }): Promise<void>;
+  setCommands(token: Secret): Promise<void>;
+};
+
+/** Wakes us up for rows of the ledger; losing a call loses nothing, since the sweep finds the row. */
+export type Queue = {
+  wake(messages: readonly { tenant: string; message: number; dueAt: number }[], now: number): Promise<void>;
+};
+
+/** Says a claimed row to its reader through the tenant's bot. Never throws for what Telegram answers. */
+export type Notifier = { send(bot: Bot, message: ClaimedMessage): Promise<Sending> };
+
+/** Drafts of texts being written: versioned, expiring, consumed once. */
+export type Drafts = {
+  put(key: string, value: string, ttlSeconds: number): Promise<void>;
+  /** Takes the draft away; null when there is none. Throws `Unavailable('redis')`. */
+  take(key: string): Promise<string | null>;
+};
+
+/** Where errors and figures go; never personal data, never secrets. */
+export type Observe = {
+  /** Reports an error once; answers the reference that the person is given. */
+  report(error: unknown, about?: Readonly<Record<string, string | number>>): string;
+  /** Adds a field to the request's one log line. */
+  note(field: string, value: string | number | boolean): void;
+  /** Counts a call to an outside service. */
+  count(service: Infrastructure): void;
+};
+
+/** What a use case of one business is given. */
+export type TenantContext = {
+  /** Epoch milliseconds. */
+  readonly now: number;
+  readonly tenant: Tenant;
+  readonly person: Person;
+  /** Names this wish: the same one, delivered again, never acts twice. */
+  readonly requestKey: string;
+  readonly store: TenantStore;
+  readonly drafts: Drafts;
+};

@@ -1,0 +1,115 @@
+/** What the stores tell the use cases: plain facts about one business, its clients and its calendar. */
+import type { BookingState } from '../domain/bookings.ts';
+import type { Language } from '../domain/language.ts';
+import type { Price } from '../domain/money.ts';
+import type { Role } from '../domain/permissions.ts';
+
+/** A person as Telegram introduces them; ids are Telegram's. */
+export type Person = {
+  readonly id: number;
+  readonly name: string;
+  readonly username: string | null;
+  /** An optional IETF tag, as Telegram gives it. */
+  readonly languageCode: string | undefined;
+};
+
+/** The person, as this business knows them. */
+export type Viewer = {
+  /** Null until they have pressed Start or booked. */
+  readonly clientId: number | null;
+  readonly language: Language | null;
+  readonly role: Role | null;
+  /** Bookings still ahead, which count towards the limit. */
+  readonly activeBookings: number;
+};
+
+export type Business = {
+  readonly revision: number;
+  readonly name: string;
+  readonly about: string | null;
+  readonly address: string | null;
+  readonly mapUrl: string | null;
+  readonly phone: string | null;
+  readonly email: string | null;
+  readonly support: string | null;
+  /** IANA zone. */
+  readonly timeZone: string;
+  readonly language: Language | null;
+  readonly currency: string;
+  readonly stepMinutes: number;
+  readonly minNoticeMinutes: number;
+  readonly horizonDays: number;
+  readonly bookingLimit: number;
+  readonly changeWindowMinutes: number;
+};
+
+/** What every screen needs, whatever else it shows. */
+export type Scene = { readonly viewer: Viewer; readonly business: Business };
+
+export type Service = {
+  readonly id: number;
+  readonly name: string;
+  readonly description: string | null;
+  readonly durationMinutes: number;
+  readonly bufferBeforeMinutes: number;
+  readonly bufferAfterMinutes: number;
+  readonly price: Price;
+  /** Overrides of the business's rules; null keeps those. */
+  readonly stepMinutes: number | null;
+  readonly minNoticeMinutes: number | null;
+  readonly horizonDays: number | null;
+};
+
+/** Half-open ranges of minutes since local midnight, by weekday (1 is Monday); a day left out is closed. */
+export type Windows = readonly (readonly [start: number, end: number])[];
+export type WeeklyHours = ReadonlyMap<number, Windows>;
+
+/** Time of a specialist that is taken: epoch milliseconds, buffers included. */
+export type Busy = {
+  readonly kind: 'booking' | 'block';
+  readonly startsAt: number;
+  readonly endsAt: number;
+};
+
+export type Specialist = {
+  readonly id: number;
+  readonly name: string;
+  readonly hours: WeeklyHours;
+  /** By local date, `YYYY-MM-DD`; an empty list closes the date. */
+  readonly exceptions: ReadonlyMap<string, Windows>;
+  readonly busy: readonly Busy[];
+};
+
+/** Everything the engine must know to say when a service can begin. */
+export type Offer = Scene & {
+  /** Null when the service is hidden or was never there. */
+  readonly service: Service | null;
+  /** Those who can do it, in the business's order. */
+  readonly specialists: readonly Specialist[];
+};
+
+/** A booking as its client sees it. Epoch milliseconds. */
+export type Booking = {
+  readonly id: number;
+  readonly clientId: number;
+  readonly serviceId: number;
+  readonly serviceName: string;
+  readonly staffId: number;
+  readonly staffName: string;
+  readonly startsAt: number;
+  readonly endsAt: number;
+  readonly price: Price;
+  readonly state: BookingState;
+};
+
+/** A time the business has closed. Epoch milliseconds. */
+export type Block = {
+  readonly id: number;
+  readonly staffId: number;
+  readonly startsAt: number;
+  readonly endsAt: number;
+  readonly removed: boolean;
+};
+
+/** One page of a list, and whether there is a next one. */
+export type Page<T> = { readonly items: readonly T[]; readonly page: number; readonly more: boolean };

@@ -1,0 +1,54 @@
+/** The ledger's rows as the code sees them: what is said, to whom, and how the sending ended. */
+import type { Price } from '../domain/money.ts';
+
+/** What a row says, as it was when it was caused. Epoch milliseconds. */
+export type BookingNews = {
+  readonly number: number;
+  readonly serviceName: string;
+  readonly staffName: string;
+  readonly startsAt: number;
+  readonly endsAt: number;
+  readonly price: Price;
+  readonly client: { readonly name: string; readonly username: string | null; readonly telegramId: number };
+  readonly reason: string | null;
+};
+
+/** Words between a client and the business; `clientId` names the thread. */
+export type LetterNews = {
+  readonly from: { readonly name: string; readonly username: string | null; readonly telegramId: number };
+  readonly clientId: number;
+  readonly text: string;
+};
+
+export type News =
+  | { readonly kind: 'booking_created'; readonly data: BookingNews }
+  | { readonly kind: 'booking_cancelled'; readonly data: BookingNews }
+  | { readonly kind: 'no_services'; readonly data: { readonly client: string } }
+  | { readonly kind: 'letter'; readonly data: LetterNews }
+  | { readonly kind: 'reply'; readonly data: LetterNews };
+
+export type NewsKind = News['kind'];
+
+/** A row that a sender has claimed, with what it needs to say it in the reader's words. */
+export type ClaimedMessage = {
+  readonly id: number;
+  readonly recipient: number;
+  readonly news: News;
+  /** The reader's own choice of language, and the business's. */
+  readonly language: 'ru' | 'en' | null;
+  readonly forcedLanguage: 'ru' | 'en' | null;
+  readonly timeZone: string;
+  readonly businessName: string;
+};
+
+/** How a sending ended, as far as anyone can know. */
+export type Sending =
+  | { readonly kind: 'sent'; readonly messageId: number }
+  /** Telegram says that this person cannot be reached: blocked, deleted, never started. */
+  | { readonly kind: 'unreachable'; readonly reason: string }
+  /** Surely not delivered; worth another try after so many seconds. */
+  | { readonly kind: 'not_delivered'; readonly retryAfterSeconds: number; readonly reason: string }
+  /** Telegram refused the message itself: a fault of ours. */
+  | { readonly kind: 'refused'; readonly reason: string }
+  /** No answer, or none that says whether it was delivered. */
+  | { readonly kind: 'uncertain'; readonly reason: string };

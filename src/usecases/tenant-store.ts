@@ -1,0 +1,138 @@
+/** A tenant's data as two lent doors: a reader that cannot write, and a transactor of whole actions. */
+import type { Language } from '../domain/language.ts';
+import type { Price } from '../domain/money.ts';
+import type { Block, Booking, Offer, Page, Person, Scene, Service, WeeklyHours } from './facts.ts';
+import type { ClaimedMessage, Sending } from './letters.ts';
+
+/** Dates are local, `YYYY-MM-DD`, both inclusive. */
+export type OfferQuery = {
+  readonly serviceId: number;
+  readonly from: string;
+  readonly to: string;
+};
+
+/** Each call is one round trip. Throws `Unavailable('postgres')`. */
+export type TenantReader = {
+  scene(person: number): Promise<Scene>;
+  about(person: number): Promise<Scene & { services: readonly Service[]; hours: WeeklyHours }>;
+  offer(person: number, query: OfferQuery): Promise<Offer>;
+  upcoming(person: number, now: number): Promise<Scene & { bookings: readonly Booking[] }>;
+  visits(person: number, now: number, page: number): Promise<Scene & { visits: Page<Booking> }>;
+  /** Their own booking; anybody else's is as absent as one that never was. */
+  booking(person: number, id: number): Promise<Scene & { booking: Booking | null }>;
+};
+
+/** A message that now waits in the ledger. */
+export type Planned = { readonly message: number; readonly dueAt: number };
+
+export type BookOrder = {
+  readonly person: Person;
+  readonly requestKey: string;
+  readonly now: number;
+  /** The settings' revision the decision was made on. */
+  readonly revision: number;
+  readonly service: Service;
+  readonly staff: { readonly id: number; readonly name: string };
+  /** Epoch milliseconds. */
+  readonly startsAt: number;
+  readonly endsAt: number;
+  readonly limit: number;
+  /** The local date of the start, whose facts a refusal shows afresh. */
+  readonly date: string;
+};
+
+/** `mine`: this person already holds exactly this; `repeat`: this very request was carried out before. */
+export type BookOutcome = {
+  readonly outcome: 'ok' | 'mine' | 'repeat' | 'taken' | 'limit' | 'stale';
+  readonly booking: Booking | null;
+  readonly planned: readonly Planned[];
+  /** The day as it is now, for the answer to a refusal. */
+  readonly offer: Offer;
+};
+
+export type CancelOrder = {
+  readonly person: Person;
+  readonly bookingId: number;
+  readonly reason: string | null;
+  readonly now: number;
+};
+
+/** `already`: it was cancelled before, which is what was wished for. */
+export type CancelOutcome = {
+  readonly outcome: 'ok' | 'already' | 'too_late' | 'over' | 'absent';
+  readonly booking: Booking | null;
+  readonly planned: readonly Planned[];
+  readonly scene: Scene;
+};
+
+export type BlockOrder = {
+  readonly person: Person;
+  readonly requestKey: string;
+  readonly now: number;
+  readonly staffId: number;
+  readonly startsAt: number;
+  readonly endsAt: number;
+  readonly reason: string | null;
+};
+
+export type BlockOutcome = {
+  readonly outcome: 'ok' | 'repeat' | 'taken' | 'forbidden';
+  readonly block: Block | null;
+};
+
+/** What a new business starts with. */
+export type Furniture = {
+  readonly name: string;
+  readonly timeZone: string;
+  readonly currency: string;
+  readonly owner: number;
+  readonly specialist: string;
+  readonly services: readonly {
+    readonly name: string;
+    readonly description: string | null;
+    readonly durationMinutes: number;
+    readonly bufferAfterMinutes: number;
+    readonly price: Omit<Price, 'currency'>;
+  }[];
+  readonly hours: WeeklyHours;
+  readonly now: number;
+};
+
+/** Whole actions, each one batch in one round trip; every one may be repeated. Throws `Unavailable('postgres')`. */
+export type TenantTransactor = {
+  /** Registers the person where they are new. */
+  greet(
+    person: Person,
+    arrival: { now: number; source: string | null },
+  ): Promise<Scene & { isNew: boolean; visits: number }>;
+  /** Notes that a booking began, and reads what it begins with. */
+  beginBooking(
+    person: Person,
+    now: number,
+  ): Promise<Scene & { services: readonly Service[]; bookings: readonly Booking[]; planned: readonly Planned[] }>;
+  book(order: BookOrder): Promise<BookOutcome>;
+  cancel(order: CancelOrder): Promise<CancelOutcome>;
+  block(order: BlockOrder): Promise<BlockOutcome>;
+  unblock(order: { person: Person; blockId: number; now: number }): Promise<BlockOutcome>;
+  chooseLanguage(person: Person, language: Language, now: number): Promise<Scene>;
+  /** A client's words to every admin, or an admin's to the client of the thread. */
+  writeLetter(letter: {
+    person: Person;
+    requestKey: string;
+    now: number;
+    text: string;
+    to: { kind: 'business' } | { kind: 'client'; clientId: number };
+  }): Promise<{ outcome: 'ok' | 'repeat' | 'absent' | 'forbidden'; planned: readonly Planned[]; scene: Scene }>;
+  /** Takes a due row for sending; null when it is not there to be sent (any more, or yet). */
+  claim(message: number, now: number, leaseUntil: number): Promise<ClaimedMessage | null>;
+  /** Writes down how the sending ended; a row planned again answers when. */
+  settle(message: number, sending: Sending, now: number): Promise<Planned | null>;
+  /** Puts the first settings, services and hours in place; leaves a furnished business as it is. */
+  furnish(furniture: Furniture): Promise<void>;
+};
+
+export type TenantStore = {
+  read<T>(use: (reader: TenantReader) => Promise<T>): Promise<T>;
+  transact<T>(use: (transactor: TenantTransactor) => Promise<T>): Promise<T>;
+};
+
