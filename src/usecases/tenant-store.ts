@@ -13,13 +13,13 @@ export type OfferQuery = {
 
 /** Each call is one round trip. Throws `Unavailable('postgres')`. */
 export type TenantReader = {
-  scene(person: number): Promise<Scene>;
-  about(person: number): Promise<Scene & { services: readonly Service[]; hours: WeeklyHours }>;
-  offer(person: number, query: OfferQuery): Promise<Offer>;
+  scene(person: number, now: number): Promise<Scene>;
+  about(person: number, now: number): Promise<Scene & { services: readonly Service[]; hours: WeeklyHours }>;
+  offer(person: number, now: number, query: OfferQuery): Promise<Offer>;
   upcoming(person: number, now: number): Promise<Scene & { bookings: readonly Booking[] }>;
   visits(person: number, now: number, page: number): Promise<Scene & { visits: Page<Booking> }>;
   /** Their own booking; anybody else's is as absent as one that never was. */
-  booking(person: number, id: number): Promise<Scene & { booking: Booking | null }>;
+  booking(person: number, now: number, id: number): Promise<Scene & { booking: Booking | null }>;
 };
 
 /** A message that now waits in the ledger. */

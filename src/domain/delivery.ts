@@ -1,0 +1,20 @@
+/** How a message that comes by itself may be repeated when nobody knows whether it arrived. */
+export type Delivery = 'at_most_once' | 'at_least_once';
+
+/** How long a sender holds a row; longer than any call to Telegram may take. */
+export const SENDING_LEASE_MS = 60_000;
+
+/** After so many tries in doubt we stop, and the row stays visible as uncertain. */
+export const MAX_ATTEMPTS = 5;
+
+/** How long to wait before saying again what may or may not have arrived. */
+export const REPEAT_AFTER_MS = 60_000;
+
+/** Real news of a person's visit and their own words must arrive, even twice; the rest is said at most once. */
+export const DELIVERY = {
+  booking_created: 'at_least_once',
+  booking_cancelled: 'at_least_once',
+  letter: 'at_least_once',
+  reply: 'at_least_once',
+  no_services: 'at_most_once',
+} as const satisfies Record<string, Delivery>;

@@ -1,0 +1,147 @@
+/** Books a time: locks, one statement that decides and writes everything, then the day as it is now. */
+import { and, desc, eq, inArray, or, sql } from 'drizzle-orm';
+import * as v from 'valibot';
+import { ACTIVE_STATES } from '../../domain/bookings.ts';
+import { formatInstantMs } from '../../domain/instant.ts';
+import type { BookOrder, BookOutcome } from '../../usecases/tenant-store.ts';
+import { selectOwnBookings, toBooking } from './bookings.ts';
+import type { Lent } from './lent.ts';
+import { lock } from './locks.ts';
+import { noticesToAdmins, PLANNED_COLUMN, toPlanned } from './notices.ts';
+import { selectOffer, toOffer } from './offer.ts';
+
+const MINUTE_MS = 60_000;
+
+const writtenRow = v.object({
+  outcome: v.picklist(['ok', 'mine', 'repeat', 'taken', 'limit', 'stale']),
+  planned: v.unknown(),
+});
+
+/**
+ * The limit is counted under the client's lock; the time is decided by the exclusion constraint alone. A repeated
+ * request finds its own booking by `request_key` in whatever state that is by now, and books nothing.
+ */
+export async function book(lent: Lent, order: BookOrder): Promise<BookOutcome> {
+  const { db, tables } = lent;
+  const { bookings } = tables;
+  const sameWish = and(
+    eq(bookings.serviceId, order.service.id),
+    eq(bookings.staffId, order.staff.id),
+    eq(bookings.startsAt, order.startsAt),
+    inArray(bookings.state, [...ACTIVE_STATES]),
+  );
+  const [, written, found, ...offer] = await db.batch([
+    db.execute(lock(lent, { client: order.person.id, staff: order.staff.id })),
+    db.execute(writeBooking(lent, order)),
+    selectOwnBookings(lent, order.person.id, or(eq(bookings.requestKey, order.requestKey), sameWish))
+      .orderBy(desc(eq(bookings.requestKey, order.requestKey)))
+      .limit(1),
+    ...selectOffer(lent, order.person.id, order.now, {
+      serviceId: order.service.id,
+      from: order.date,
+      to: order.date,
+    }),
+  ]);
+  const { outcome, planned } = v.parse(writtenRow, written.rows[0]);
+  const [booking] = found;
+  return {
+    outcome,
+    booking: booking === undefined ? null : toBooking(booking),
+    planned: toPlanned(planned, order.now),
+    offer: toOffer(offer),
+  };
+}
+
+function writeBooking(lent: Lent, order: BookOrder) {
+  const { tables } = lent;
+  const { person, service } = order;
+  const now = sql`${formatInstantMs(order.now)}::timestamptz`;
+  const startsAt = sql`${formatInstantMs(order.startsAt)}::timestamptz`;
+  const endsAt = sql`${formatInstantMs(order.endsAt)}::timestamptz`;
+  const footprint = sql`tstzrange(
+    ${formatInstantMs(order.startsAt - service.bufferBeforeMinutes * MINUTE_MS)}::timestamptz,
+    ${formatInstantMs(order.endsAt + service.bufferAfterMinutes * MINUTE_MS)}::timestamptz)`;
+  const active = sql.raw(`(${ACTIVE_STATES.map((state) => `'${state}'`).join(', ')})`);
+  const news = JSON.stringify({
+    serviceName: service.name,
+    staffName: order.staff.name,
+    startsAt: order.startsAt,
+    endsAt: order.endsAt,
+    price: service.price,
+    client: { name: person.name, username: person.username, telegramId: person.id },
+    reason: null,
+  });
+  return sql`
+    with known as (
+      select id from ${tables.users} where telegram_id = ${person.id}
+    ),
+    guard as (
+      select case
+        when exists (select 1 from ${tables.bookings} where request_key = ${order.requestKey}) then 'repeat'
+        when exists (
+          select 1 from ${tables.bookings} b join known on known.id = b.client_id
+          where b.service_id = ${service.id} and b.staff_id = ${order.staff.id}
+            and b.starts_at = ${startsAt} and b.state in ${active}
+        ) then 'mine'
+        when (select revision from ${tables.settings}) <> ${order.revision} then 'stale'
+        when (
+          select count(*) from ${tables.bookings} b join known on known.id = b.client_id
+          where b.state in ${active} and b.starts_at > ${now}
+        ) >= ${order.limit} then 'limit'
+        else 'go' end as verdict
+    ),
+    numbered as (
+      select nextval(pg_get_serial_sequence(${`${tables.schema.schemaName}.bookings`}, 'id'))::int as id
+      from guard where verdict = 'go'
+    ),
+    slot as (
+      insert into ${tables.occupancy} (staff_id, during, what, booking_id)
+      select ${order.staff.id}, ${footprint}, 'b:' || id, id from numbered
+      on conflict do nothing
+      returning booking_id
+    ),
+    client as (
+      insert into ${tables.users} (telegram_id, name, username, created_at)
+      select ${person.id}, ${person.name}, ${person.username}, ${now} from slot
+      on conflict (telegram_id) do update set username = excluded.username, unreachable_since = null
+      returning id, xmax = 0 as is_new
+    ),
+    booked as (
+      insert into ${tables.bookings}
+        (id, client_id, staff_id, service_id, starts_at, ends_at, buffer_before_minutes, buffer_after_minutes,
+         service_name, price_kind, price_minor, currency, state, request_key, created_at, updated_at)
+      overriding system value
+      select slot.booking_id, client.id, ${order.staff.id}, ${service.id}, ${startsAt}, ${endsAt},
+             ${service.bufferBeforeMinutes}, ${service.bufferAfterMinutes}, ${service.name},
+             ${service.price.kind}, ${service.price.minor}, ${service.price.currency}, 'booked',
+             ${order.requestKey}, ${now}, ${now}
+      from slot cross join client
+      returning id, client_id
+    ),
+    history as (
+      insert into ${tables.bookingHistory} (booking_id, actor, action, after, at)
+      select id, ${`client:${person.id}`}, 'created',
+             jsonb_build_object('state', 'booked', 'startsAt', ${startsAt}, 'endsAt', ${endsAt}), ${now}
+      from booked
+    ),
+    events as (
+      insert into ${tables.analytics} (client_id, event, data, at)
+      select client.id, event, case event when 'booking_created' then jsonb_build_object('booking', booked.id) end, ${now}
+      from booked cross join client
+      cross join lateral unnest(
+        case when client.is_new then array['user_registered', 'booking_created'] else array['booking_created'] end
+      ) as event
+    ),
+    ${noticesToAdmins(lent, {
+      kind: 'booking_created',
+      key: sql`cause.booking_id`,
+      cause: sql`
+        select client_id, id as booking_id, ${news}::jsonb || jsonb_build_object('number', id) as data from booked`,
+      now: order.now,
+    })}
+    select case when guard.verdict <> 'go' then guard.verdict
+                when exists (select 1 from booked) then 'ok'
+                else 'taken' end as outcome,
+           ${PLANNED_COLUMN}
+    from guard`;
+}

@@ -1,0 +1,19 @@
+/** The reader of one tenant: each function is one round trip and writes nothing. */
+import type { TenantReader } from '../../usecases/tenant-store.ts';
+import { run } from '../connect.ts';
+import { readAbout } from './about.ts';
+import { readBooking, readUpcoming, readVisits } from './bookings.ts';
+import type { Lent } from './lent.ts';
+import { readOffer } from './offer.ts';
+import { selectScene, toScene } from './scene.ts';
+
+export function createReader(lent: Lent): TenantReader {
+  return {
+    scene: (person, now) => run(async () => toScene(await selectScene(lent, person, now))),
+    about: (person, now) => run(() => readAbout(lent, person, now)),
+    offer: (person, now, query) => run(() => readOffer(lent, person, now, query)),
+    upcoming: (person, now) => run(() => readUpcoming(lent, person, now)),
+    visits: (person, now, page) => run(() => readVisits(lent, person, now, page)),
+    booking: (person, now, id) => run(() => readBooking(lent, person, now, id)),
+  };
+}

@@ -1,0 +1,28 @@
+/** The transactor of one tenant: whole actions, each one batch in one round trip. */
+import type { TenantTransactor } from '../../usecases/tenant-store.ts';
+import { run } from '../connect.ts';
+import { furnish } from '../furnish.ts';
+import { beginBooking } from './begin-booking.ts';
+import { block, unblock } from './block.ts';
+import { book } from './book.ts';
+import { cancel } from './cancel.ts';
+import { chooseLanguage, greet } from './greet.ts';
+import type { Lent } from './lent.ts';
+import { writeLetter } from './letters.ts';
+import { claim, settle } from './messages.ts';
+
+export function createTransactor(lent: Lent): TenantTransactor {
+  return {
+    greet: (person, arrival) => run(() => greet(lent, person, arrival)),
+    beginBooking: (person, now) => run(() => beginBooking(lent, person, now)),
+    book: (order) => run(() => book(lent, order)),
+    cancel: (order) => run(() => cancel(lent, order)),
+    block: (order) => run(() => block(lent, order)),
+    unblock: (order) => run(() => unblock(lent, order)),
+    chooseLanguage: (person, language, now) => run(() => chooseLanguage(lent, person, language, now)),
+    writeLetter: (letter) => run(() => writeLetter(lent, letter)),
+    claim: (message, now, leaseUntil) => run(() => claim(lent, message, now, leaseUntil)),
+    settle: (message, sending, now) => run(() => settle(lent, message, sending, now)),
+    furnish: (furniture) => run(() => furnish(lent.db, lent.tables, furniture)),
+  };
+}
