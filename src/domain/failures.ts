@@ -31,6 +31,7 @@ export type ProvisionFailure =
 export type LetterFailure =
   | { readonly kind: 'draft_expired' }
   | { readonly kind: 'drafts_away' }
+  | { readonly kind: 'recipient_gone' }
   | { readonly kind: 'text_expected' }
   | { readonly kind: 'text_too_long'; readonly limit: number };
 

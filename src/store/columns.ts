@@ -1,12 +1,12 @@
 /** Column types that the tables share: instants as epoch milliseconds, ranges, sets of minutes. */
 import { customType } from 'drizzle-orm/pg-core';
-import { formatInstantMs, parseInstantMs } from '../domain/instant.ts';
+import { formatInstant, parseInstant } from '../domain/time.ts';
 
 /** `timestamptz`, seen by the code as epoch milliseconds. */
 export const instant = customType<{ data: number; driverData: string }>({
   dataType: () => 'timestamp with time zone',
-  fromDriver: parseInstantMs,
-  toDriver: formatInstantMs,
+  fromDriver: parseInstant,
+  toDriver: formatInstant,
 });
 
 /** `tstzrange`, seen as the text Postgres prints; the code never computes with it. */

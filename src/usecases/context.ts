@@ -111,15 +111,19 @@ export type Queue = {
   wake(messages: readonly { tenant: string; message: number; dueAt: number }[], now: number): Promise<void>;
 };
 
+/** The entries of `shared.due` whose time has come, over all databases, oldest first. */
+export type DueList = {
+  find(now: number, limit: number): Promise<readonly { tenant: string; message: number; dueAt: number }[]>;
+};
+
 /** Says a claimed row to its reader through the tenant's bot. Never throws for what Telegram answers. */
 export type Notifier = { send(bot: Bot, message: ClaimedMessage): Promise<Sending> };
 
-/** Drafts of texts being written: versioned, expiring, consumed once. */
-export type Drafts = {
-  put(key: string, value: string, ttlSeconds: number): Promise<void>;
-  /** Takes the draft away; null when there is none. Throws `Unavailable('redis')`. */
-  take(key: string): Promise<string | null>;
-};
+/** Remembers which text a person was asked for; the next one they write is taken for it. Throws `Unavailable('redis')`. */
+export type Drafts = { put(draft: Draft): Promise<void> };
+
+/** What the next text will be: words to the business, or an answer in the thread of a client. */
+export type Draft = { readonly kind: 'letter' } | { readonly kind: 'reply'; readonly clientId: number };
 
 /** Where errors and figures go; never personal data, never secrets. */
 export type Observe = {

@@ -86,6 +86,8 @@ export type Offer = Scene & {
   readonly service: Service | null;
   /** Those who can do it, in the business's order. */
   readonly specialists: readonly Specialist[];
+  /** What the wish that was asked about has made already. */
+  readonly mine: Booking | null;
 };
 
 /** A booking as its client sees it. Epoch milliseconds. */

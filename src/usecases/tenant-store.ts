@@ -9,6 +9,15 @@ export type OfferQuery = {
   readonly serviceId: number;
   readonly from: string;
   readonly to: string;
+  /** Also looks for what this wish may have made already. */
+  readonly wish?: Wish;
+};
+
+/** One person's wish for one time, and the request that carries it. */
+export type Wish = {
+  readonly requestKey: string;
+  /** Epoch milliseconds. */
+  readonly startsAt: number;
 };
 
 /** Each call is one round trip. Throws `Unavailable('postgres')`. */
@@ -37,16 +46,15 @@ export type BookOrder = {
   readonly startsAt: number;
   readonly endsAt: number;
   readonly limit: number;
-  /** The local date of the start, whose facts a refusal shows afresh. */
-  readonly date: string;
+  /** The dates whose facts a refusal shows afresh. */
+  readonly fresh: { readonly from: string; readonly to: string };
 };
 
 /** `mine`: this person already holds exactly this; `repeat`: this very request was carried out before. */
 export type BookOutcome = {
   readonly outcome: 'ok' | 'mine' | 'repeat' | 'taken' | 'limit' | 'stale';
-  readonly booking: Booking | null;
   readonly planned: readonly Planned[];
-  /** The day as it is now, for the answer to a refusal. */
+  /** The dates as they are now, with the booking that stands for the wish. */
   readonly offer: Offer;
 };
 
@@ -123,6 +131,8 @@ export type TenantTransactor = {
     text: string;
     to: { kind: 'business' } | { kind: 'client'; clientId: number };
   }): Promise<{ outcome: 'ok' | 'repeat' | 'absent' | 'forbidden'; planned: readonly Planned[]; scene: Scene }>;
+  /** The person has blocked the bot, or let it speak again. */
+  noteReachable(person: Person, reachable: boolean, now: number): Promise<void>;
   /** Takes a due row for sending; null when it is not there to be sent (any more, or yet). */
   claim(message: number, now: number, leaseUntil: number): Promise<ClaimedMessage | null>;
   /** Writes down how the sending ended; a row planned again answers when. */

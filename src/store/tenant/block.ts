@@ -1,7 +1,7 @@
 /** Closes a specialist's time and opens it again; the same constraint keeps bookings off it. */
-import { and, eq, isNotNull, or, sql } from 'drizzle-orm';
+import { and, eq, isNotNull, sql } from 'drizzle-orm';
 import * as v from 'valibot';
-import { formatInstantMs } from '../../domain/instant.ts';
+import { formatInstant } from '../../domain/time.ts';
 import { ROLES, scopeOf } from '../../domain/permissions.ts';
 import type { Block } from '../../usecases/facts.ts';
 import type { BlockOrder, BlockOutcome } from '../../usecases/tenant-store.ts';
@@ -27,9 +27,9 @@ export async function block(lent: Lent, order: BlockOrder): Promise<BlockOutcome
 }
 
 function writeBlock({ tables }: Lent, order: BlockOrder) {
-  const now = sql`${formatInstantMs(order.now)}::timestamptz`;
-  const startsAt = sql`${formatInstantMs(order.startsAt)}::timestamptz`;
-  const endsAt = sql`${formatInstantMs(order.endsAt)}::timestamptz`;
+  const now = sql`${formatInstant(order.now)}::timestamptz`;
+  const startsAt = sql`${formatInstant(order.startsAt)}::timestamptz`;
+  const endsAt = sql`${formatInstant(order.endsAt)}::timestamptz`;
   return sql`
     with guard as (
       select case
@@ -76,7 +76,7 @@ export async function unblock(
   order: { person: { id: number }; blockId: number; now: number },
 ): Promise<BlockOutcome> {
   const { db, tables } = lent;
-  const now = sql`${formatInstantMs(order.now)}::timestamptz`;
+  const now = sql`${formatInstant(order.now)}::timestamptz`;
   const [written, found] = await db.batch([
     db.execute(sql`
       with guard as (

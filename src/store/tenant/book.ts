@@ -1,10 +1,9 @@
 /** Books a time: locks, one statement that decides and writes everything, then the day as it is now. */
-import { and, desc, eq, inArray, or, sql } from 'drizzle-orm';
+import { sql } from 'drizzle-orm';
 import * as v from 'valibot';
 import { ACTIVE_STATES } from '../../domain/bookings.ts';
-import { formatInstantMs } from '../../domain/instant.ts';
+import { formatInstant } from '../../domain/time.ts';
 import type { BookOrder, BookOutcome } from '../../usecases/tenant-store.ts';
-import { selectOwnBookings, toBooking } from './bookings.ts';
 import type { Lent } from './lent.ts';
 import { lock } from './locks.ts';
 import { noticesToAdmins, PLANNED_COLUMN, toPlanned } from './notices.ts';
@@ -22,45 +21,29 @@ const writtenRow = v.object({
  * request finds its own booking by `request_key` in whatever state that is by now, and books nothing.
  */
 export async function book(lent: Lent, order: BookOrder): Promise<BookOutcome> {
-  const { db, tables } = lent;
-  const { bookings } = tables;
-  const sameWish = and(
-    eq(bookings.serviceId, order.service.id),
-    eq(bookings.staffId, order.staff.id),
-    eq(bookings.startsAt, order.startsAt),
-    inArray(bookings.state, [...ACTIVE_STATES]),
-  );
-  const [, written, found, ...offer] = await db.batch([
+  const { db } = lent;
+  const [, written, ...offer] = await db.batch([
     db.execute(lock(lent, { client: order.person.id, staff: order.staff.id })),
     db.execute(writeBooking(lent, order)),
-    selectOwnBookings(lent, order.person.id, or(eq(bookings.requestKey, order.requestKey), sameWish))
-      .orderBy(desc(eq(bookings.requestKey, order.requestKey)))
-      .limit(1),
     ...selectOffer(lent, order.person.id, order.now, {
       serviceId: order.service.id,
-      from: order.date,
-      to: order.date,
+      ...order.fresh,
+      wish: { requestKey: order.requestKey, startsAt: order.startsAt },
     }),
   ]);
   const { outcome, planned } = v.parse(writtenRow, written.rows[0]);
-  const [booking] = found;
-  return {
-    outcome,
-    booking: booking === undefined ? null : toBooking(booking),
-    planned: toPlanned(planned, order.now),
-    offer: toOffer(offer),
-  };
+  return { outcome, planned: toPlanned(planned, order.now), offer: toOffer(offer) };
 }
 
 function writeBooking(lent: Lent, order: BookOrder) {
   const { tables } = lent;
   const { person, service } = order;
-  const now = sql`${formatInstantMs(order.now)}::timestamptz`;
-  const startsAt = sql`${formatInstantMs(order.startsAt)}::timestamptz`;
-  const endsAt = sql`${formatInstantMs(order.endsAt)}::timestamptz`;
+  const now = sql`${formatInstant(order.now)}::timestamptz`;
+  const startsAt = sql`${formatInstant(order.startsAt)}::timestamptz`;
+  const endsAt = sql`${formatInstant(order.endsAt)}::timestamptz`;
   const footprint = sql`tstzrange(
-    ${formatInstantMs(order.startsAt - service.bufferBeforeMinutes * MINUTE_MS)}::timestamptz,
-    ${formatInstantMs(order.endsAt + service.bufferAfterMinutes * MINUTE_MS)}::timestamptz)`;
+    ${formatInstant(order.startsAt - service.bufferBeforeMinutes * MINUTE_MS)}::timestamptz,
+    ${formatInstant(order.endsAt + service.bufferAfterMinutes * MINUTE_MS)}::timestamptz)`;
   const active = sql.raw(`(${ACTIVE_STATES.map((state) => `'${state}'`).join(', ')})`);
   const news = JSON.stringify({
     serviceName: service.name,
@@ -80,8 +63,7 @@ function writeBooking(lent: Lent, order: BookOrder) {
         when exists (select 1 from ${tables.bookings} where request_key = ${order.requestKey}) then 'repeat'
         when exists (
           select 1 from ${tables.bookings} b join known on known.id = b.client_id
-          where b.service_id = ${service.id} and b.staff_id = ${order.staff.id}
-            and b.starts_at = ${startsAt} and b.state in ${active}
+          where b.service_id = ${service.id} and b.starts_at = ${startsAt} and b.state in ${active}
         ) then 'mine'
         when (select revision from ${tables.settings}) <> ${order.revision} then 'stale'
         when (

@@ -1,5 +1,5 @@
 /** A person's own bookings: ahead of them, behind them, one by its number. */
-import { and, asc, desc, eq, gt, inArray, not, or, type SQL } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, inArray, not, type SQL } from 'drizzle-orm';
 import { ACTIVE_STATES } from '../../domain/bookings.ts';
 import type { Booking, Page, Scene } from '../../usecases/facts.ts';
 import type { Lent } from './lent.ts';

@@ -2,7 +2,7 @@
 import { eq, sql } from 'drizzle-orm';
 import * as v from 'valibot';
 import { type BookingState, statesBefore } from '../../domain/bookings.ts';
-import { formatInstantMs } from '../../domain/instant.ts';
+import { formatInstant } from '../../domain/time.ts';
 import type { CancelOrder, CancelOutcome } from '../../usecases/tenant-store.ts';
 import { selectOwnBookings, toBooking } from './bookings.ts';
 import type { Lent } from './lent.ts';
@@ -37,7 +37,7 @@ export async function cancel(lent: Lent, order: CancelOrder): Promise<CancelOutc
 
 function writeCancellation(lent: Lent, order: CancelOrder) {
   const { tables } = lent;
-  const now = sql`${formatInstantMs(order.now)}::timestamptz`;
+  const now = sql`${formatInstant(order.now)}::timestamptz`;
   const cancellable = sql.raw(`(${statesBefore(CANCELLED).map((state) => `'${state}'`).join(', ')})`);
   return sql`
     with target as (

@@ -1,7 +1,7 @@
 /** Meets a person: registers the new, counts the visits of the known. */
 import { and, eq, lte, notInArray, sql } from 'drizzle-orm';
 import * as v from 'valibot';
-import { formatInstantMs } from '../../domain/instant.ts';
+import { formatInstant } from '../../domain/time.ts';
 import type { Language } from '../../domain/language.ts';
 import type { Person, Scene } from '../../usecases/facts.ts';
 import type { Lent } from './lent.ts';
@@ -40,7 +40,7 @@ export async function greet(
 
 /** The first source is kept: it says what brought the person here. */
 function writeArrival({ tables }: Lent, person: Person, arrival: { now: number; source: string | null }) {
-  const now = sql`${formatInstantMs(arrival.now)}::timestamptz`;
+  const now = sql`${formatInstant(arrival.now)}::timestamptz`;
   return sql`
     with client as (
       insert into ${tables.users} as u (telegram_id, name, username, source, created_at)
@@ -72,4 +72,16 @@ export async function chooseLanguage(
     selectScene(lent, person.id, now),
   ]);
   return toScene(scene);
+}
+
+export async function noteReachable(
+  { db, tables }: Lent,
+  person: Person,
+  reachable: boolean,
+  now: number,
+): Promise<void> {
+  await db
+    .update(tables.users)
+    .set({ unreachableSince: reachable ? null : now })
+    .where(eq(tables.users.telegramId, person.id));
 }

@@ -1,7 +1,7 @@
 /** Words between a client and the business, kept as rows of the ledger: together they are the client's thread. */
 import { type SQL, sql } from 'drizzle-orm';
 import * as v from 'valibot';
-import { formatInstantMs } from '../../domain/instant.ts';
+import { formatInstant } from '../../domain/time.ts';
 import { ROLES, scopeOf } from '../../domain/permissions.ts';
 import type { TenantTransactor } from '../../usecases/tenant-store.ts';
 import { due } from '../shared-tables.ts';
@@ -32,7 +32,7 @@ export async function writeLetter(lent: Lent, letter: Letter): Promise<Written> 
 function toAdmins(lent: Lent, letter: Letter): SQL {
   const { tables } = lent;
   const { person } = letter;
-  const now = sql`${formatInstantMs(letter.now)}::timestamptz`;
+  const now = sql`${formatInstant(letter.now)}::timestamptz`;
   return sql`
     with client as (
       insert into ${tables.users} (telegram_id, name, username, created_at)
@@ -53,7 +53,7 @@ function toAdmins(lent: Lent, letter: Letter): SQL {
 }
 
 function toClient({ tables, tenantId }: Lent, letter: Letter, clientId: number): SQL {
-  const now = sql`${formatInstantMs(letter.now)}::timestamptz`;
+  const now = sql`${formatInstant(letter.now)}::timestamptz`;
   return sql`
     with guard as (
       select case

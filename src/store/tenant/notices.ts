@@ -1,7 +1,7 @@
 /** Plans messages to the admins inside the statement that causes them: ledger rows and their entries in `shared.due`. */
 import { type SQL, sql } from 'drizzle-orm';
 import * as v from 'valibot';
-import { formatInstantMs } from '../../domain/instant.ts';
+import { formatInstant } from '../../domain/time.ts';
 import { ROLES, scopeOf } from '../../domain/permissions.ts';
 import type { NewsKind } from '../../usecases/letters.ts';
 import type { Planned } from '../../usecases/tenant-store.ts';
@@ -19,7 +19,7 @@ export function noticesToAdmins(
   { tables, tenantId }: Lent,
   news: { kind: NewsKind; key: SQL; cause: SQL; now: number },
 ): SQL {
-  const at = sql`${formatInstantMs(news.now)}::timestamptz`;
+  const at = sql`${formatInstant(news.now)}::timestamptz`;
   const roles = sql.join(
     HEARING_ROLES.map((role) => sql`${role}`),
     sql`, `,

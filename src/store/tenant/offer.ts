@@ -1,7 +1,9 @@
 /** Reads what the engine must know of a service between two dates: who does it, their hours, who is busy. */
-import { and, asc, between, eq, exists, isNull, or, sql } from 'drizzle-orm';
-import type { Busy, Offer, Service, Specialist, WeeklyHours, Windows } from '../../usecases/facts.ts';
+import { and, asc, between, desc, eq, exists, inArray, or, sql } from 'drizzle-orm';
+import { ACTIVE_STATES } from '../../domain/bookings.ts';
+import type { Busy, Offer, Specialist, WeeklyHours, Windows } from '../../usecases/facts.ts';
 import type { OfferQuery } from '../../usecases/tenant-store.ts';
+import { selectOwnBookings, toBooking } from './bookings.ts';
 import type { Lent } from './lent.ts';
 import { selectScene, toScene } from './scene.ts';
 import { serviceColumns, toService } from './services.ts';
@@ -51,17 +53,32 @@ export function selectOffer(lent: Lent, person: number, now: number, query: Offe
         sql`${occupancy.during} && tstzrange(${query.from}::date - ${REACH}, ${query.to}::date + ${REACH})`,
       )
       .orderBy(sql`lower(${occupancy.during})`),
+    selectWished(lent, person, query),
   ] as const;
+}
+
+/** A repeated request finds its own booking in whatever state that is by now; a repeated wish, an active one. */
+function selectWished(lent: Lent, person: number, { serviceId, wish }: OfferQuery) {
+  const { bookings } = lent.tables;
+  const sameRequest = eq(bookings.requestKey, wish?.requestKey ?? '');
+  const sameTime = and(
+    eq(bookings.serviceId, serviceId),
+    eq(bookings.startsAt, wish?.startsAt ?? 0),
+    inArray(bookings.state, [...ACTIVE_STATES]),
+  );
+  return selectOwnBookings(lent, person, or(sameRequest, sameTime))
+    .orderBy(desc(sameRequest))
+    .limit(wish === undefined ? 0 : 1);
 }
 
 function epochMs(instant: ReturnType<typeof sql>) {
   return sql<number>`(extract(epoch from ${instant}) * 1000)::float8`;
 }
 
-type OfferQueries = ReturnType<typeof selectOffer>;
-export type OfferRows = { [K in keyof OfferQueries]: Awaited<OfferQueries[K]> };
+type Rows<Queries extends readonly unknown[]> = { [K in keyof Queries]: Awaited<Queries[K]> };
+export type OfferRows = Rows<ReturnType<typeof selectOffer>>;
 
-export function toOffer([scene, services, staff, hours, exceptions, busy]: OfferRows): Offer {
+export function toOffer([scene, services, staff, hours, exceptions, busy, [mine]]: OfferRows): Offer {
   const { business, viewer } = toScene(scene);
   const [service] = services;
   return {
@@ -83,6 +100,7 @@ export function toOffer([scene, services, staff, hours, exceptions, busy]: Offer
         busy: busy.filter((row) => row.staffId === one.id).map(toBusy),
       };
     }),
+    mine: mine === undefined ? null : toBooking(mine),
   };
 }
 

@@ -6,7 +6,7 @@ import { beginBooking } from './begin-booking.ts';
 import { block, unblock } from './block.ts';
 import { book } from './book.ts';
 import { cancel } from './cancel.ts';
-import { chooseLanguage, greet } from './greet.ts';
+import { chooseLanguage, greet, noteReachable } from './greet.ts';
 import type { Lent } from './lent.ts';
 import { writeLetter } from './letters.ts';
 import { claim, settle } from './messages.ts';
@@ -21,6 +21,7 @@ export function createTransactor(lent: Lent): TenantTransactor {
     unblock: (order) => run(() => unblock(lent, order)),
     chooseLanguage: (person, language, now) => run(() => chooseLanguage(lent, person, language, now)),
     writeLetter: (letter) => run(() => writeLetter(lent, letter)),
+    noteReachable: (person, reachable, now) => run(() => noteReachable(lent, person, reachable, now)),
     claim: (message, now, leaseUntil) => run(() => claim(lent, message, now, leaseUntil)),
     settle: (message, sending, now) => run(() => settle(lent, message, sending, now)),
     furnish: (furniture) => run(() => furnish(lent.db, lent.tables, furniture)),

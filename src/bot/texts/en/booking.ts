@@ -1,0 +1,44 @@
+/** English: the way to a booking, from the service to the confirmation. */
+export const booking = `
+step = Step { $step } of { $total }
+step-service = choose a service
+step-day = choose a day
+step-time = choose a time
+step-check = check your booking
+active-of-limit = Bookings ahead: { $active } of { $limit }
+abort = Don’t book
+aborted = All right, nothing was booked.
+
+services-none =
+    Booking is not possible yet: there are no services on the list.
+
+    We have told the administrator. You can also write to us and arrange it directly.
+back-to-services = ‹ Services
+
+month-legend = • few times left   ✕ fully booked   – closed
+month-empty = There are no free days this month.
+
+times-morning = Morning
+times-day = Afternoon
+times-evening = Evening
+times-few = { $count ->
+    [1] This is the last free time.
+    [one] Only { $count } time is left.
+   *[other] Only { $count } times are left.
+}
+times-none = There are no free times on this day.
+times-nearest = The nearest one: { $day }.
+times-none-at-all = Other days are fully booked too. Look in later or write to us.
+back-to-days = ‹ Another day
+
+card-confirm = Confirm
+card-other-time = Another time
+card-other-day = Another day
+card-block = Close this time
+specialist = Specialist: { $name }
+specialist-anyone = Specialist: whoever is free
+address = Address: { $address }
+visit-when = { $day }, { $time }
+visit-cost = { $duration } · { $price }
+visit-cost-by = { $specialist } · { $duration } · { $price }
+`;

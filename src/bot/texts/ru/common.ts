@@ -1,0 +1,73 @@
+/** Russian: the door, the menu, and the small words that every screen shares. */
+export const common = `
+welcome-new =
+    Здравствуйте! Это <b>{ $business }</b>.
+
+    Здесь можно записаться на удобное время, посмотреть свои записи и отменить визит, если планы изменятся.
+welcome-back = { $name }, здравствуйте. Записаться и посмотреть свои записи можно кнопками внизу.
+welcome-regular =
+    { $name }, здравствуйте. У нас с вами уже { $visits ->
+        [one] { $visits } визит
+        [few] { $visits } визита
+       *[many] { $visits } визитов
+    } — спасибо, что возвращаетесь.
+
+menu-book = Записаться
+menu-bookings = Мои записи
+menu-about = О нас
+
+how =
+    <b>Как это работает</b>
+
+    1. Выберите услугу, день и время: показаны только свободные.
+    2. Проверьте запись и подтвердите её.
+    3. Если планы изменятся, отмените её в разделе «Мои записи».
+how-button = Как это работает
+
+help =
+    Здесь записываются в <b>{ $business }</b>.
+
+    /book — { command-book }
+    /my — { command-my }
+    /about — { command-about }
+    /language — { command-language }
+    /cancel — { command-cancel }
+
+    Остался вопрос? Напишите нам, ответим здесь же.
+command-book = записаться
+command-my = мои записи
+command-about = адрес, часы, услуги и цены
+command-help = что умеет бот
+command-language = сменить язык
+command-cancel = прервать начатое
+
+language-pick = На каком языке вам отвечать?
+language-chosen = Теперь отвечаю по-русски.
+
+price-from = от { $amount }
+price-free = бесплатно
+price-on-request = по запросу
+duration-minutes = { $minutes } мин
+duration-hours = { $hours } ч
+span-hours = { $hours ->
+    [one] { $hours } час
+    [few] { $hours } часа
+   *[many] { $hours } часов
+}
+span-minutes = { $minutes ->
+    [one] { $minutes } минуту
+    [few] { $minutes } минуты
+   *[many] { $minutes } минут
+}
+day-today = сегодня
+day-tomorrow = завтра
+day-in = через { $days ->
+    [one] { $days } день
+    [few] { $days } дня
+   *[many] { $days } дней
+}
+and-more = …и ещё { $count }
+previous-page = ‹ Назад
+next-page = Дальше ›
+write-button = Написать нам
+`;

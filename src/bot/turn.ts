@@ -1,0 +1,86 @@
+/** One update being answered: what a handler is given besides grammY's own context. */
+import type { Context } from 'grammy';
+import type { Language } from '../domain/language.ts';
+import { pickLanguage } from '../domain/language.ts';
+import type { Bot, Draft, Observe, Queue, Tenant, TenantContext } from '../usecases/context.ts';
+import type { Person, Scene } from '../usecases/facts.ts';
+import type { Planned, TenantStore } from '../usecases/tenant-store.ts';
+import { createTexts, type Texts } from './texts/texts.ts';
+
+/** Whether this update may be worked on, decided by Redis while the screen is being read. */
+export type Admission =
+  | { readonly kind: 'go'; readonly draft: Draft | null }
+  /** Carried out before: acknowledge and do nothing. */
+  | { readonly kind: 'done' }
+  /** Being carried out by another delivery right now. */
+  | { readonly kind: 'busy'; readonly retryAfterSeconds: number }
+  | { readonly kind: 'limited'; readonly notify: boolean };
+
+export type TurnInput = {
+  /** Epoch milliseconds. */
+  readonly now: number;
+  readonly tenant: Tenant;
+  readonly bot: Bot;
+  readonly person: Person;
+  readonly requestKey: string;
+  readonly store: TenantStore;
+  readonly drafts: TenantContext['drafts'];
+  readonly queue: Queue;
+  readonly observe: Observe;
+  readonly admission: Promise<Admission>;
+};
+
+export type Turn = TurnInput & {
+  /** What the edge must answer; set when the update was not worked on. */
+  refusal: Exclude<Admission, { kind: 'go' }> | null;
+  /** True once something was written: the update is then marked as carried out. */
+  acted: boolean;
+};
+
+export type TurnContext = Context & { turn: Turn };
+
+/** Thrown into a use case that was about to write although the update may not be worked on. */
+export class NotAdmitted extends Error {}
+
+/** What a use case is given: it may read at once, and its first write waits until the update is admitted. */
+export function admittedContext(turn: Turn): TenantContext {
+  return context(turn, {
+    read: turn.store.read,
+    async transact(use) {
+      const admission = await turn.admission;
+      if (admission.kind !== 'go') throw new NotAdmitted();
+      turn.acted = true;
+      return turn.store.transact(use);
+    },
+  });
+}
+
+/** For screens, whose writes are mere notes: nothing waits. */
+export function eagerContext(turn: Turn): TenantContext {
+  return context(turn, turn.store);
+}
+
+function context(turn: Turn, store: TenantStore): TenantContext {
+  const { now, tenant, person, requestKey, drafts } = turn;
+  return { now, tenant, person, requestKey, store, drafts };
+}
+
+/** The words for this person, once their choice is known; before that, what Telegram says of them. */
+export function wordsFor(turn: Turn, scene?: Scene): Texts {
+  return createTexts(languageOf(turn, scene));
+}
+
+function languageOf({ person }: Turn, scene?: Scene): Language {
+  return pickLanguage({
+    forced: scene?.business.language ?? null,
+    chosen: scene?.viewer.language ?? null,
+    telegram: person.languageCode,
+  });
+}
+
+/** Wakes the queue for what was planned. The rows stand already: a queue that is away costs a delay, no message. */
+export async function wake(turn: Turn, planned: readonly Planned[]): Promise<void> {
+  if (planned.length === 0) return;
+  const messages = planned.map((row) => ({ tenant: turn.tenant.id, ...row }));
+  await turn.queue.wake(messages, turn.now).catch((error: unknown) => turn.observe.report(error));
+}

@@ -1,0 +1,69 @@
+/** Local dates as whole numbers: their ISO text, weekdays, weeks and the grid of a month. */
+import { Temporal } from 'temporal-polyfill';
+import type { Day } from './time.ts';
+
+/** 1 is Monday, 7 is Sunday. */
+export type Weekday = 1 | 2 | 3 | 4 | 5 | 6 | 7;
+
+const EPOCH = Temporal.PlainDate.from('1970-01-01');
+const FROM_THURSDAY: readonly Weekday[] = [4, 5, 6, 7, 1, 2, 3];
+
+/** Reads `YYYY-MM-DD`; anything else is a RangeError. */
+export function parseDay(text: string): Day {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) throw new RangeError(`not a date: ${text}`);
+  return numberOf(Temporal.PlainDate.from(text, { overflow: 'reject' }));
+}
+
+export function isDay(text: string): boolean {
+  try {
+    parseDay(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+export function formatDay(day: Day): string {
+  return dateOf(day).toString();
+}
+
+export function weekdayOf(day: Day): Weekday {
+  return FROM_THURSDAY[((day % 7) + 7) % 7] ?? 1;
+}
+
+/** A number that the seven dates from a Monday to its Sunday share. */
+export function weekOf(day: Day): number {
+  return Math.floor((day + 3) / 7);
+}
+
+export type Month = {
+  readonly year: number;
+  readonly month: number;
+  readonly first: Day;
+  readonly last: Day;
+};
+
+export function monthOf(day: Day): Month {
+  const { year, month, day: ordinal, daysInMonth } = dateOf(day);
+  return { year, month, first: day - ordinal + 1, last: day - ordinal + daysInMonth };
+}
+
+/** Weeks from Monday to Sunday; null where a cell belongs to a neighbouring month. */
+export function monthGrid({ first, last }: Month): readonly (readonly (Day | null)[])[] {
+  const monday = first - weekdayOf(first) + 1;
+  const weeks = Math.ceil((last - monday + 1) / 7);
+  return Array.from({ length: weeks }, (_, week) =>
+    Array.from({ length: 7 }, (_, column) => {
+      const day = monday + week * 7 + column;
+      return day < first || day > last ? null : day;
+    }),
+  );
+}
+
+function dateOf(day: Day): Temporal.PlainDate {
+  return EPOCH.add({ days: day });
+}
+
+function numberOf(date: Temporal.PlainDate): Day {
+  return EPOCH.until(date, { largestUnit: 'day' }).days;
+}

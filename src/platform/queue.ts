@@ -1,0 +1,67 @@
+/** Asks QStash to wake us for rows of the ledger, several in one request. */
+import { Client } from '@upstash/qstash';
+import { Unavailable } from '../domain/failures.ts';
+import type { Secret } from '../domain/secret.ts';
+import type { Queue } from '../usecases/context.ts';
+import type { DeliverJob } from '../usecases/jobs.ts';
+import { withTimeLimit } from './time-limit.ts';
+
+/** Where QStash knocks, below the public address. */
+export const DELIVER_PATH = '/jobs/deliver';
+
+const QUEUE_LIMIT_MS = 3000;
+const RETRIES = 3;
+/** Telegram takes about 30 messages a second from one bot. */
+const DELIVERIES_PER_SECOND = 25;
+/** The free plan holds a message for seven days; the sweep wakes what is due later. */
+const LONGEST_DELAY_MS = (7 * 24 - 1) * 60 * 60 * 1000;
+
+export type QueueSettings = {
+  readonly url: string;
+  readonly token: Secret;
+  readonly publicUrl: string;
+  /** Called once for each HTTP request. */
+  readonly count: () => void;
+};
+
+export function createQueue(settings: QueueSettings): Queue {
+  return {
+    async wake(messages, now) {
+      const near = messages.filter(({ dueAt }) => dueAt - now <= LONGEST_DELAY_MS);
+      if (near.length === 0) return;
+      const batch = near.map(({ tenant, message, dueAt }) => ({
+        url: `${settings.publicUrl}${DELIVER_PATH}`,
+        body: { tenant, message } satisfies DeliverJob,
+        retries: RETRIES,
+        deduplicationId: `m-${tenant}-${message}-${dueAt}`,
+        flowControl: { key: `t:${tenant}`, rate: DELIVERIES_PER_SECOND, period: 1 },
+        ...(dueAt > now ? { notBefore: Math.ceil(dueAt / 1000) } : {}),
+      }));
+      await call(settings, (client) => client.batchJSON(batch));
+    },
+  };
+}
+
+/** Throws when QStash does not answer. */
+export async function probeQueue(settings: QueueSettings): Promise<void> {
+  await call(settings, (client) => client.dlq.listMessages({ count: 1 }));
+}
+
+async function call(
+  { url, token, count }: QueueSettings,
+  ask: (client: Client) => Promise<unknown>,
+): Promise<void> {
+  const client = new Client({
+    baseUrl: url,
+    token: token.reveal(),
+    retry: { retries: 0 },
+    enableTelemetry: false,
+    devMode: false,
+  });
+  count();
+  try {
+    await withTimeLimit(ask(client), QUEUE_LIMIT_MS);
+  } catch (error) {
+    throw new Unavailable('queue', error instanceof Error ? error.name : 'unknown');
+  }
+}

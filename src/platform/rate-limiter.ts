@@ -1,0 +1,48 @@
+/** Limits callers of the API by the minute: by key when they have one, else by address. */
+import { orUnavailable, REDIS_LIMIT_MS, type RedisDoor } from './redis.ts';
+import { slidingWindow } from './sliding-window.ts';
+
+const WINDOW_SECONDS = 60;
+
+export type RateVerdict = {
+  readonly allowed: boolean;
+  readonly limit: number;
+  readonly remaining: number;
+  readonly resetSeconds: number;
+};
+
+export type RateLimiterSettings = {
+  readonly redis: RedisDoor;
+  readonly perMinute: number;
+  /** Whom the limit is for; names the keys in Redis. */
+  readonly scope: string;
+  /** Without Redis: those who have shown a key may pass, strangers may not. */
+  readonly whenAway: 'allow' | 'refuse';
+  /** The real clock, in epoch milliseconds. */
+  readonly clock: () => number;
+  readonly report: (error: unknown) => void;
+};
+
+export type RateLimiter = { check(caller: string): Promise<RateVerdict> };
+
+export function createRateLimiter(settings: RateLimiterSettings): RateLimiter {
+  const { redis, perMinute, scope, whenAway, clock, report } = settings;
+  return {
+    async check(caller) {
+      try {
+        const limiter = slidingWindow(redis.within(REDIS_LIMIT_MS), perMinute, WINDOW_SECONDS);
+        const { success, limit, remaining, reset } = await orUnavailable(limiter.limit(`${scope}:${caller}`));
+        const resetSeconds = Math.max(1, Math.ceil((reset - clock()) / 1000));
+        return { allowed: success, limit, remaining, resetSeconds };
+      } catch (error) {
+        report(error);
+        return {
+          allowed: whenAway === 'allow',
+          limit: perMinute,
+          remaining: 0,
+          resetSeconds: WINDOW_SECONDS,
+        };
+      }
+    },
+  };
+}

@@ -1,0 +1,55 @@
+/** Opens Redis for one request: every command has a deadline, and its loss is `Unavailable`, never a leaked command. */
+import { Redis } from '@upstash/redis/cloudflare';
+import { Unavailable } from '../domain/failures.ts';
+import type { Secret } from '../domain/secret.ts';
+
+/** What a command other than the gate's may take. */
+export const REDIS_LIMIT_MS = 1000;
+
+export type RedisDoor = {
+  /** A client whose requests, all together, end within so many milliseconds from now. */
+  within(milliseconds: number): Redis;
+};
+
+export type RedisSettings = {
+  readonly url: string;
+  readonly token: Secret;
+  /** Called once for each HTTP request. */
+  readonly count: () => void;
+};
+
+export function openRedis({ url, token, count }: RedisSettings): RedisDoor {
+  return {
+    within(milliseconds) {
+      const deadline = AbortSignal.timeout(milliseconds);
+      return new Redis({
+        url,
+        token: token.reveal(),
+        // The client turns a plain signal's abort into an answer; only a function's abort is thrown.
+        signal: () => {
+          count();
+          return deadline;
+        },
+        retry: { retries: 0 },
+        automaticDeserialization: false,
+        enableAutoPipelining: false,
+        enableTelemetry: false,
+        readYourWrites: false,
+      });
+    },
+  };
+}
+
+/** Waits for Redis; its errors carry whole commands with their values, so only their kind goes on. */
+export async function orUnavailable<T>(work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    throw new Unavailable('redis', error instanceof Error ? error.name : 'unknown');
+  }
+}
+
+/** Throws when Redis does not answer. */
+export async function probeRedis(redis: RedisDoor): Promise<void> {
+  await orUnavailable(redis.within(REDIS_LIMIT_MS).ping());
+}

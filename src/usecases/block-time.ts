@@ -1,0 +1,41 @@
+/** Closes the time of a card for the specialist, by whoever may close times. */
+import type { BookingFailure } from '../domain/failures.ts';
+import { scopeOf } from '../domain/permissions.ts';
+import { err, ok, type Result } from '../domain/result.ts';
+import { dayOf, MINUTE, zoneOf } from '../domain/time.ts';
+import { formatDay } from '../domain/time-days.ts';
+import type { TenantContext } from './context.ts';
+import type { Block, Scene } from './facts.ts';
+
+export type Blocked = Scene & { readonly block: Block; readonly specialist: string };
+
+/** As long as the service takes. The role is checked here, and again by the statement that writes. */
+export async function blockTime(
+  ctx: TenantContext,
+  input: { serviceId: number; staffId: number; startsAt: number },
+): Promise<Result<Blocked, { scene: Scene; why: BookingFailure }>> {
+  const date = formatDay(dayOf(zoneOf(ctx.tenant.timeZone), input.startsAt));
+  const { service, ...offer } = await ctx.store.read((r) =>
+    r.offer(ctx.person.id, ctx.now, { serviceId: input.serviceId, from: date, to: date }),
+  );
+  const scene = { business: offer.business, viewer: offer.viewer };
+  const specialist = offer.specialists.find(({ id }) => id === input.staffId);
+  if (scopeOf(offer.viewer.role, 'block.write') !== 'all') return err({ scene, why: { kind: 'forbidden' } });
+  if (service === null) return err({ scene, why: { kind: 'service_gone' } });
+  if (specialist === undefined) return err({ scene, why: { kind: 'specialist_gone' } });
+  const { outcome, block } = await ctx.store.transact((t) =>
+    t.block({
+      person: ctx.person,
+      requestKey: ctx.requestKey,
+      now: ctx.now,
+      staffId: specialist.id,
+      startsAt: input.startsAt,
+      endsAt: input.startsAt + service.durationMinutes * MINUTE,
+      reason: null,
+    }),
+  );
+  if (outcome === 'forbidden') return err({ scene, why: { kind: 'forbidden' } });
+  return block === null
+    ? err({ scene, why: { kind: 'taken' } })
+    : ok({ ...scene, block, specialist: specialist.name });
+}

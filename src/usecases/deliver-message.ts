@@ -1,0 +1,31 @@
+/** Sends one due row of a tenant's ledger: claims it, says it, writes down how that ended. */
+import { SENDING_LEASE_MS } from '../domain/delivery.ts';
+import type { DeliverJob } from './jobs.ts';
+import type { Notifier, Queue, Registry, TenantStores } from './context.ts';
+import type { Sending } from './letters.ts';
+
+export type DeliverContext = {
+  readonly now: number;
+  readonly registry: Pick<Registry, 'findByTenant'>;
+  readonly stores: TenantStores;
+  readonly notifier: Notifier;
+  readonly queue: Queue;
+};
+
+/** How it ended; `idle` when there was nothing to send (any more). Running it twice sends nothing twice. */
+export async function deliverMessage(
+  ctx: DeliverContext,
+  job: DeliverJob,
+): Promise<Sending['kind'] | 'idle'> {
+  const found = await ctx.registry.findByTenant(job.tenant);
+  if (found === null) return 'idle';
+  const store = ctx.stores.open(found.tenant);
+  const message = await store.transact((t) => t.claim(job.message, ctx.now, ctx.now + SENDING_LEASE_MS));
+  if (message === null) return 'idle';
+  const sending = await ctx.notifier.send(found.bot, message);
+  const again = await store.transact((t) => t.settle(message.id, sending, ctx.now));
+  if (again !== null) {
+    await ctx.queue.wake([{ tenant: job.tenant, ...again }], ctx.now);
+  }
+  return sending.kind;
+}

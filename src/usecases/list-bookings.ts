@@ -1,0 +1,7 @@
+/** Lists the bookings that lie ahead of a person. */
+import type { TenantContext } from './context.ts';
+import type { Booking, Scene } from './facts.ts';
+
+export function listBookings(ctx: TenantContext): Promise<Scene & { bookings: readonly Booking[] }> {
+  return ctx.store.read((r) => r.upcoming(ctx.person.id, ctx.now));
+}

@@ -1,0 +1,40 @@
+/** Passes a person's words on: a client's to the admins, an admin's to the client of the thread. */
+import type { BookingFailure, LetterFailure } from '../domain/failures.ts';
+import { err, ok, type Result } from '../domain/result.ts';
+import type { Draft, TenantContext } from './context.ts';
+import type { Scene } from './facts.ts';
+import type { Planned } from './tenant-store.ts';
+
+/** With who says it around the words, what arrives still fits one message. */
+export const LETTER_LIMIT = 3000;
+
+export type LetterSent = Scene & { readonly draft: Draft; readonly planned: readonly Planned[] };
+export type LetterRefused = { readonly scene: Scene | null; readonly why: LetterFailure | BookingFailure };
+
+/** `text` is null when something other than text was sent. */
+export async function sendLetter(
+  ctx: TenantContext,
+  input: { draft: Draft; text: string | null },
+): Promise<Result<LetterSent, LetterRefused>> {
+  const text = input.text?.trim() ?? '';
+  if (text === '') return err({ scene: null, why: { kind: 'text_expected' } });
+  if (text.length > LETTER_LIMIT) {
+    return err({ scene: null, why: { kind: 'text_too_long', limit: LETTER_LIMIT } });
+  }
+  const to =
+    input.draft.kind === 'letter'
+      ? ({ kind: 'business' } as const)
+      : ({ kind: 'client', clientId: input.draft.clientId } as const);
+  const { outcome, planned, scene } = await ctx.store.transact((t) =>
+    t.writeLetter({ person: ctx.person, requestKey: ctx.requestKey, now: ctx.now, text, to }),
+  );
+  switch (outcome) {
+    case 'ok':
+    case 'repeat':
+      return ok({ ...scene, draft: input.draft, planned });
+    case 'absent':
+      return err({ scene, why: { kind: 'recipient_gone' } });
+    case 'forbidden':
+      return err({ scene, why: { kind: 'forbidden' } });
+  }
+}

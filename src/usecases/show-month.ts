@@ -1,0 +1,55 @@
+/** Shows which days of a month have a time for a service. */
+import { type DayState, dayStates } from '../domain/availability-days.ts';
+import { lastBookableDay } from '../domain/availability-rules.ts';
+import { err, ok, type Result } from '../domain/result.ts';
+import { dayOf, zoneOf } from '../domain/time.ts';
+import { formatDay, monthOf, parseDay } from '../domain/time-days.ts';
+import type { TenantContext } from './context.ts';
+import type { Scene, Service } from './facts.ts';
+import { type OfferRefused, offerOf } from './offered.ts';
+import { openings } from './openings.ts';
+
+export type MonthScreen = Scene & {
+  readonly service: Service;
+  readonly staffId: number | null;
+  /** `YYYY-MM` */
+  readonly month: string;
+  readonly today: string;
+  readonly states: ReadonlyMap<string, DayState>;
+  readonly canGoBack: boolean;
+  readonly canGoForward: boolean;
+};
+
+/** Without a month: the present one of the business's zone. A month outside the horizon is shown as its nearest one inside. */
+export async function showMonth(
+  ctx: TenantContext,
+  input: { serviceId: number; staffId: number | null; month: string | null },
+): Promise<Result<MonthScreen, OfferRefused>> {
+  const today = dayOf(zoneOf(ctx.tenant.timeZone), ctx.now);
+  const asked = input.month === null ? monthOf(today) : monthOf(parseDay(`${input.month}-01`));
+  const month = asked.last < today ? monthOf(today) : asked;
+  const found = offerOf(
+    await ctx.store.read((r) =>
+      r.offer(ctx.person.id, ctx.now, {
+        serviceId: input.serviceId,
+        from: formatDay(month.first),
+        to: formatDay(month.last),
+      }),
+    ),
+  );
+  if (!found.ok) return err(found.failure);
+  const offer = found.value;
+  const givens = openings(offer, ctx.now, input.staffId).map(({ given }) => given);
+  const states = dayStates(givens, [month.first, month.last]);
+  return ok({
+    business: offer.business,
+    viewer: offer.viewer,
+    service: offer.service,
+    staffId: input.staffId,
+    month: formatDay(month.first).slice(0, 7),
+    today: formatDay(today),
+    states: new Map(states.map((state, index) => [formatDay(month.first + index), state])),
+    canGoBack: month.first > today,
+    canGoForward: givens.some((given) => lastBookableDay(given) > month.last),
+  });
+}
