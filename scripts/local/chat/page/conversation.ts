@@ -1,0 +1,108 @@
+/** One open conversation, a column of the page: its header, the log and the writing line. */
+import { type App, botTitle } from './app.ts';
+import { addressKey } from './chats.ts';
+import { type Composer, createComposer } from './composer.ts';
+import type { Alert, Outcome } from './contract.ts';
+import type { Address, Sent } from './control.ts';
+import { avatar, iconButton } from './controls.ts';
+import { el } from './dom.ts';
+import type { Hands } from './link-view.ts';
+import { linkTarget } from './links.ts';
+import { createMessageLog } from './message-log.ts';
+import { showAlert, toast } from './notices.ts';
+
+export type Conversation = {
+  readonly address: Address;
+  readonly element: HTMLElement;
+  readonly composer: Composer;
+  render(): void;
+  refreshTrips(): void;
+};
+
+export function createConversation(app: App, address: Address, close: () => void): Conversation {
+  const bot = app.bots().find((one) => one.bot === address.bot);
+  const person = app.people().find((one) => one.person === address.person)?.first_name ?? address.person;
+  const title = bot ? botTitle(bot) : address.bot;
+  let tapsUnderWay = 0;
+  let lastAlert: string | undefined;
+
+  const hands: Hands = {
+    target: (url) => linkTarget(url, app.bots()),
+    openBot(other, start) {
+      const target = { bot: other, person: address.person };
+      app.open(target);
+      const text = start ? `/start ${start}` : '/start';
+      void app.attempt(app.control.send(target, { text }));
+    },
+    say: (text) => send({ text }),
+  };
+  const log = createMessageLog({ hands, tap, trips: app.trips, author: title, person });
+  const composer = createComposer(addressKey(address).replace('/', '-'), `Message as ${person}`, send);
+  const state = el('p', { class: 'column-state' });
+  const empty = el('div', { class: 'empty' }, el('p', {}, `${person} has not written to ${title} yet.`));
+  const element = el(
+    'section',
+    {
+      class: 'column',
+      'data-testid': 'conversation',
+      'data-bot': address.bot,
+      'data-person': address.person,
+      'aria-label': `${person} with ${title}`,
+    },
+    el(
+      'header',
+      { class: 'column-head' },
+      iconButton('back', 'Back to the list', close, { class: 'icon-button back' }),
+      el('span', { class: 'avatars' }, avatar(title, address.bot), avatar(person, address.person)),
+      el('div', { class: 'column-names' }, el('h2', { dir: 'auto' }, title), state),
+      iconButton('close', 'Close this conversation', close, { class: 'icon-button close' }),
+    ),
+    el('div', { class: 'column-body' }, log.element, empty),
+    composer.element,
+  );
+
+  function send(sent: Sent): void {
+    log.toEnd();
+    void app.attempt(app.control.send(address, sent)).then(settle);
+  }
+  async function tap(button: string, messageId: number): Promise<void> {
+    tapsUnderWay += 1;
+    const outcome = await app.attempt(app.control.tap(address, button, messageId));
+    await settle(outcome);
+    tapsUnderWay -= 1;
+    if (outcome?.copied !== undefined) {
+      await navigator.clipboard.writeText(outcome.copied);
+      toast(element, 'Copied');
+    }
+    const kept = app.chats.get(address)?.alert;
+    // The tap's answer says the words, the conversation also knows whether they wait for an OK.
+    if (outcome?.alert) say(kept?.text === outcome.alert.text ? kept : outcome.alert);
+  }
+  async function settle(outcome: Outcome | undefined): Promise<void> {
+    if (outcome && outcome.status >= 400)
+      toast(element, `The Worker answered ${outcome.status}. The messenger will try again.`, 'bad');
+    await app.attempt(app.chats.refresh(address));
+  }
+  function say(alert: Alert): void {
+    lastAlert = JSON.stringify(alert);
+    if (alert.show_alert) showAlert(title, alert.text);
+    else toast(element, alert.text);
+  }
+
+  function render(): void {
+    const chat = app.chats.get(address);
+    if (!chat) return;
+    log.show(chat, app.now());
+    composer.show(chat);
+    empty.hidden = chat.messages.some(({ deleted }) => !deleted);
+    state.textContent = `as ${person} · ${chat.typing ? 'typing…' : `@${bot?.username ?? address.bot}`}`;
+    state.toggleAttribute('data-typing', chat.typing);
+    if (document.visibilityState === 'visible') app.unread.read(address, chat);
+    // While a tap is under way its own answer brings the alert; what was there at first is old news.
+    const alert = chat.alert ? JSON.stringify(chat.alert) : '';
+    if (chat.alert && tapsUnderWay === 0 && lastAlert !== undefined && lastAlert !== alert) say(chat.alert);
+    if (tapsUnderWay === 0) lastAlert = alert;
+  }
+
+  return { address, element, composer, render, refreshTrips: log.refreshTrips };
+}

@@ -1,0 +1,45 @@
+/** Draws a link that opens a safe address in a new tab, or a bot of this stack right here. */
+import { type Attributes, type Child, el } from './dom.ts';
+import type { Target } from './links.ts';
+
+/** What a message can do to the world around it. */
+export type Hands = {
+  target(url: string): Target;
+  /** Opens a bot's chat; `start` is the payload of its /start. */
+  openBot(bot: string, start: string | null): void;
+  say(text: string): void;
+};
+
+export function link(url: string, hands: Hands, attributes: Attributes, ...children: Child[]): HTMLElement {
+  const target = hands.target(url);
+  switch (target.kind) {
+    case 'web':
+      return el(
+        'a',
+        {
+          ...attributes,
+          href: target.href,
+          title: target.href,
+          target: '_blank',
+          rel: 'noopener noreferrer',
+        },
+        ...children,
+      );
+    case 'bot':
+      return el(
+        'a',
+        {
+          ...attributes,
+          href: `?bot=${encodeURIComponent(target.bot)}`,
+          title: url,
+          click: (event) => {
+            event.preventDefault();
+            hands.openBot(target.bot, target.start);
+          },
+        },
+        ...children,
+      );
+    case 'none':
+      return el('span', { ...attributes, title: 'This link leads nowhere' }, ...children);
+  }
+}

@@ -1,0 +1,146 @@
+/** Puts the page together: reads bots and people, opens what the address asks for, then follows the stack's events. */
+import type { App } from './app.ts';
+import { addressKey, createChats } from './chats.ts';
+import { createClockBar } from './clock-bar.ts';
+import { askedConversations, createColumns } from './columns.ts';
+import type { Bot, Person } from './contract.ts';
+import { createControl, StackError } from './control.ts';
+import { el } from './dom.ts';
+import { createFaultsControl } from './faults-panel.ts';
+import { icon } from './icons.ts';
+import { toast } from './notices.ts';
+import { globalKeys } from './shortcuts.ts';
+import { createSidebar } from './sidebar.ts';
+import { listen } from './stream.ts';
+import { themeSwitch } from './theme.ts';
+import { createTripLog } from './trip-log.ts';
+import { createUnread } from './unread.ts';
+
+const control = createControl('');
+const known: { bots: readonly Bot[]; people: readonly Person[] } = { bots: [], people: [] };
+
+const app: App = {
+  control,
+  chats: createChats(control),
+  unread: createUnread(),
+  trips: createTripLog(control),
+  bots: () => known.bots,
+  people: () => known.people,
+  now: () => clock.now(),
+  open(address, beside = false) {
+    sidebar.choose(address.bot);
+    columns.open(address, beside);
+  },
+  async attempt(work) {
+    try {
+      return await work;
+    } catch (error) {
+      if (!(error instanceof StackError)) throw error;
+      if (error.gone) banner.hidden = false;
+      else toast(document.body, error.message, 'bad');
+      return undefined;
+    }
+  },
+};
+
+const clock = createClockBar(app);
+const faults = createFaultsControl(app);
+const columns = createColumns(app, () => sidebar.render());
+const sidebar = createSidebar(app, currentKey, () => void readPreviews());
+const banner = el(
+  'div',
+  { class: 'banner', role: 'alert', 'data-testid': 'banner', hidden: true },
+  'The local stack does not answer. This page comes back by itself when it does.',
+);
+
+function currentKey(): string | undefined {
+  const current = columns.current();
+  return current && addressKey(current.address);
+}
+
+async function readPreviews(): Promise<void> {
+  const bot = sidebar.bot();
+  await Promise.all(known.people.map(({ person }) => app.attempt(app.chats.refresh({ bot, person }))));
+}
+
+async function readPeople(): Promise<void> {
+  const [bots, people, now] = await Promise.all([control.bots(), control.people(), control.clock()]);
+  known.bots = bots;
+  known.people = people;
+  clock.set(now);
+}
+
+/** Everything anew: the first time, and whenever the stack has come back. */
+async function start(): Promise<void> {
+  const [first] = await Promise.all([app.attempt(readPeople()), faults.refresh(), app.trips.restart()]);
+  if (first === undefined && known.bots.length === 0) return;
+  banner.hidden = true;
+  if (sidebar.bot() === '') {
+    const asked = askedConversations(location.search);
+    sidebar.choose(asked.bot ?? known.bots[0]?.bot ?? '');
+    for (const [index, address] of asked.open.entries()) app.open(address, index > 0);
+  } else {
+    sidebar.render();
+    for (const { address } of columns.all()) void app.attempt(app.chats.refresh(address));
+    await readPreviews();
+  }
+}
+
+function renderAll(): void {
+  for (const conversation of columns.all()) conversation.render();
+  sidebar.render();
+}
+
+app.chats.watch((address) => {
+  const key = addressKey(address);
+  columns
+    .all()
+    .find((one) => addressKey(one.address) === key)
+    ?.render();
+  sidebar.render();
+});
+app.trips.watch(() => {
+  for (const conversation of columns.all()) conversation.refreshTrips();
+});
+
+document.body.append(
+  el(
+    'header',
+    { class: 'bar' },
+    el('h1', { class: 'brand' }, el('span', { class: 'brand-mark' }, icon('check')), 'Zapis'),
+    clock.element,
+    el('div', { class: 'bar-end' }, faults.element, themeSwitch()),
+  ),
+  banner,
+  el('div', { class: 'stage' }, sidebar.element, columns.element),
+);
+globalKeys(columns, sidebar);
+document.addEventListener('visibilitychange', renderAll);
+
+listen({
+  up: () => void start(),
+  down: () => {
+    banner.hidden = false;
+  },
+  event(event) {
+    switch (event.type) {
+      case 'chat':
+      case 'typing': {
+        const address = { bot: event.bot, person: event.person };
+        const isKnown = known.people.some(({ person }) => person === event.person);
+        if (!isKnown) void app.attempt(readPeople()).then(renderAll);
+        void app.attempt(app.chats.refresh(address));
+        break;
+      }
+      case 'clock':
+        clock.set(event.now);
+        renderAll();
+        break;
+      case 'call':
+        app.trips.refresh();
+        break;
+      case 'faults':
+        faults.refresh();
+    }
+  },
+});

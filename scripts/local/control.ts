@@ -1,0 +1,21 @@
+/** The control API of the local stack: everything a test, a script or the chat page may ask of it. */
+import { Hono } from 'hono';
+import { answerError, answerUnknown } from './control/answers.ts';
+import { createChatControl } from './control/chats.ts';
+import { createLiveControl } from './control/live.ts';
+import { createMachineryControl, type Levers } from './control/machinery.ts';
+import type { Events } from './events.ts';
+import type { Telegram } from './telegram/telegram.ts';
+
+export type ControlParts = Levers & { readonly telegram: Telegram; readonly events: Events };
+
+/** To be mounted under `/control`. */
+export function createControl(parts: ControlParts): Hono {
+  const app = new Hono();
+  app.route('/', createChatControl(parts.telegram));
+  app.route('/', createMachineryControl(parts));
+  app.route('/', createLiveControl(parts.events));
+  app.all('*', answerUnknown);
+  app.onError(answerError);
+  return app;
+}

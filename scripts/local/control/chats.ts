@@ -1,0 +1,22 @@
+/** The control API's hands and eyes of the people who chat: bots, people, messages, taps, files. */
+import { Hono } from 'hono';
+import type { Telegram } from '../telegram/telegram.ts';
+import { readBody, readQuery } from './answers.ts';
+import { botBody, chatQuery, personBody, sendBody, tapBody, updateBody } from './schemas.ts';
+
+export function createChatControl(telegram: Telegram): Hono {
+  return new Hono()
+    .get('/bots', (c) => c.json(telegram.bots()))
+    .post('/bots', async (c) => c.json(telegram.createBot(await readBody(c, botBody)), 201))
+    .get('/people', (c) => c.json(telegram.people()))
+    .post('/people', async (c) => c.json(telegram.createPerson(await readBody(c, personBody)), 201))
+    .post('/send', async (c) => c.json(await telegram.send(await readBody(c, sendBody))))
+    .post('/tap', async (c) => c.json(await telegram.tap(await readBody(c, tapBody))))
+    .post('/update', async (c) => c.json(await telegram.update(await readBody(c, updateBody))))
+    .get('/chat', (c) => c.json(telegram.chat(readQuery(c, chatQuery))))
+    .get('/file/:id', (c) => {
+      const { name, mime, bytes } = telegram.file(c.req.param('id'));
+      const disposition = `inline; filename*=UTF-8''${encodeURIComponent(name)}`;
+      return c.body(bytes, 200, { 'content-type': mime, 'content-disposition': disposition });
+    });
+}

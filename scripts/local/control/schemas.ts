@@ -1,0 +1,78 @@
+/** What the control API accepts. */
+import * as v from 'valibot';
+import { CALL_FAULTS, DELIVERY_FAULTS } from '../faults.ts';
+
+const name = v.pipe(v.string(), v.nonEmpty());
+const optionalText = v.optional(v.string());
+
+export const personBody = v.strictObject({
+  first_name: name,
+  last_name: optionalText,
+  username: optionalText,
+  language_code: optionalText,
+  person: optionalText,
+});
+export const botBody = v.strictObject({
+  username: name,
+  name,
+  bot: optionalText,
+  kind: optionalText,
+  tenant: optionalText,
+  token: optionalText,
+  can_manage_bots: v.optional(v.boolean()),
+});
+export const sendBody = v.strictObject({
+  bot: name,
+  person: name,
+  text: optionalText,
+  contact: v.optional(v.boolean()),
+  photo: v.optional(v.boolean()),
+  block: v.optional(v.boolean()),
+});
+export const tapBody = v.strictObject({
+  bot: name,
+  person: name,
+  button: name,
+  message_id: v.optional(v.number()),
+  stale: v.optional(v.boolean()),
+});
+export const updateBody = v.strictObject({
+  bot: name,
+  update: v.record(v.string(), v.unknown()),
+  secret: optionalText,
+});
+export const chatQuery = v.object({
+  bot: name,
+  person: name,
+  after: v.optional(v.pipe(v.string(), v.toNumber())),
+});
+
+export const clockBody = v.union([
+  v.strictObject({ advance: v.string() }),
+  v.strictObject({ set: v.string() }),
+]);
+export const cronBody = v.strictObject({ cron: v.string() });
+export const callsQuery = v.object({
+  since: v.optional(v.pipe(v.string(), v.toNumber())),
+  service: optionalText,
+});
+
+const service = v.picklist(['telegram', 'neon', 'redis', 'qstash', 'yookassa', 'sentry']);
+export const faultBody = v.strictObject({
+  service,
+  match: optionalText,
+  mode: v.picklist([...CALL_FAULTS, ...DELIVERY_FAULTS]),
+  times: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1))),
+  ms: v.optional(v.pipe(v.number(), v.minValue(0))),
+  probability: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(1))),
+  seed: v.optional(v.pipe(v.number(), v.integer())),
+});
+
+/** `at` is `service:path`, the path a substring. */
+export const workerBody = v.strictObject({
+  crash: v.strictObject({
+    at: v.pipe(v.string(), v.regex(/^[a-z]+:/, 'at is "service:part of the path"')),
+    nth: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1)), 1),
+    when: v.optional(v.picklist(['before', 'after']), 'before'),
+  }),
+});

@@ -1,0 +1,138 @@
+/** Runs the real Worker bundle in workerd; the process can be killed and is back before the next request. */
+import { setTimeout as sleep } from 'node:timers/promises';
+import * as v from 'valibot';
+import { unstable_DevEnv as DevEnv, unstable_readConfig as readConfig } from 'wrangler';
+import { isAlive, workerdChildren } from './processes.ts';
+
+export type WorkerLog = { readonly at: string; readonly level: string; readonly message: string };
+
+export type RuntimeOptions = {
+  /** The Worker's wrangler.toml. */
+  readonly config: string;
+  readonly vars: Readonly<Record<string, string>>;
+  readonly secrets: Readonly<Record<string, string>>;
+  /** Rebuild and reload when a source file changes. */
+  readonly watch?: boolean;
+  onLog(line: WorkerLog): void;
+};
+
+export type Runtime = {
+  readonly crons: readonly string[];
+  /** Rejects when the Worker's process died before it answered. */
+  fetch(url: string, init: RequestInit): Promise<Response>;
+  scheduled(cron: string, at: number): Promise<void>;
+  /** Kills the process at once; resolves when a new one is ready. */
+  crash(): Promise<void>;
+  close(): Promise<void>;
+};
+
+const reloaded = v.object({
+  proxyData: v.object({
+    userWorkerUrl: v.object({ hostname: v.string(), port: v.string() }),
+    headers: v.record(v.string(), v.string()),
+  }),
+});
+const scheduledResult = v.object({ outcome: v.string() });
+type StructuredLog = { readonly timestamp: number; readonly level: string; readonly message: string };
+type Door = { readonly origin: string; readonly headers: Record<string, string> };
+
+export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
+  keepWranglerQuiet();
+  const { config, vars, secrets, watch = false, onLog } = options;
+  const env = new DevEnv();
+  let door: Door | undefined;
+  let ready = new Promise<void>((resolve, reject) => {
+    env.on('reloadComplete', (event: unknown) => {
+      const { userWorkerUrl, headers } = v.parse(reloaded, event).proxyData;
+      door = { origin: `http://${userWorkerUrl.hostname}:${userWorkerUrl.port}`, headers };
+      resolve();
+    });
+    for (const failure of ['error', 'buildFailed']) {
+      env.on(failure, (event: unknown) => {
+        onLog({ at: new Date().toISOString(), level: 'error', message: describeFailure(event) });
+        reject(new Error(`The Worker does not start: ${describeFailure(event)}`));
+      });
+    }
+  });
+  ready.catch(() => {});
+  await env.startWorker({
+    config,
+    envFiles: [],
+    bindings: {
+      ...mapValues(vars, (value) => ({ type: 'plain_text' as const, value })),
+      ...mapValues(secrets, (value) => ({ type: 'secret_text' as const, value })),
+    },
+    dev: {
+      server: { hostname: '127.0.0.1', port: 0 },
+      watch,
+      persist: false,
+      inspector: false,
+      logLevel: 'none',
+      structuredLogsHandler: ({ timestamp, level, message }: StructuredLog) =>
+        onLog({ at: new Date(timestamp).toISOString(), level, message }),
+    },
+  });
+  try {
+    await ready;
+  } catch (error) {
+    await env.teardown();
+    throw error;
+  }
+
+  async function dispatch(url: string, init: RequestInit): Promise<Response> {
+    await ready;
+    if (door === undefined) throw new Error('The Worker is not running.');
+    const { pathname, search } = new URL(url);
+    const headers = new Headers(init.headers);
+    for (const [name, value] of Object.entries(door.headers)) headers.set(name, value);
+    headers.set('MF-Original-URL', url);
+    headers.set('MF-Disable-Pretty-Error', 'true');
+    headers.set('accept-encoding', 'identity');
+    return fetch(`${door.origin}${pathname}${search}`, { ...init, headers, redirect: 'manual' });
+  }
+  async function restart(pids: readonly number[]): Promise<void> {
+    while (pids.some(isAlive)) await sleep(5);
+    await Promise.all([env.runtimes[0]?.mf?.ready, env.proxy.proxyWorker?.ready]);
+  }
+
+  return {
+    crons: readConfig({ config }, { hideWarnings: true }).triggers.crons ?? [],
+    fetch: dispatch,
+    async scheduled(cron, at) {
+      const query = new URLSearchParams({ format: 'json', cron, time: String(at) });
+      const answer = await dispatch(`http://worker/cdn-cgi/local/scheduled?${query}`, {});
+      const { outcome } = v.parse(scheduledResult, await answer.json());
+      if (outcome !== 'ok') throw new Error(`The scheduled handler of ${cron} ended with ${outcome}.`);
+    },
+    crash() {
+      const pids = workerdChildren();
+      for (const pid of pids) process.kill(pid, 'SIGKILL');
+      ready = restart(pids);
+      return ready;
+    },
+    close: () => env.teardown(),
+  };
+}
+
+function keepWranglerQuiet(): void {
+  const quiet = {
+    WRANGLER_LOG: 'none',
+    WRANGLER_WRITE_LOGS: 'false',
+    WRANGLER_SEND_METRICS: 'false',
+    CLOUDFLARE_CF_FETCH_ENABLED: 'false',
+  };
+  for (const [name, value] of Object.entries(quiet)) process.env[name] ??= value;
+}
+
+function mapValues<T>(
+  values: Readonly<Record<string, string>>,
+  make: (value: string) => T,
+): Record<string, T> {
+  return Object.fromEntries(Object.entries(values).map(([key, value]) => [key, make(value)]));
+}
+
+function describeFailure(event: unknown): string {
+  if (event instanceof Error) return event.message;
+  const cause = typeof event === 'object' && event !== null && 'cause' in event ? event.cause : event;
+  return cause instanceof Error ? cause.message : JSON.stringify(cause);
+}

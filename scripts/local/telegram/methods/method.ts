@@ -1,0 +1,14 @@
+/** What a Bot API method is: a function of a call, throwing ApiError, answering what goes into `result`. */
+import type { Params } from '../body.ts';
+import type { BotRecord } from '../state.ts';
+import type { World } from '../world.ts';
+
+export type Call = {
+  world: World;
+  bot: BotRecord;
+  params: Params;
+  /** Starts sending what waits for this bot. */
+  wake(bot: BotRecord): void;
+};
+export type Method = (call: Call) => unknown;
+export type Methods = Readonly<Record<string, Method>>;

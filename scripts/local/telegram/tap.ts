@@ -1,0 +1,110 @@
+/** What a person does by pressing: callback buttons, links, reply keyboards, and buttons that are no longer there. */
+import type { CallbackQuery, InlineKeyboardButton } from 'grammy/types';
+import { ControlError } from '../control-error.ts';
+import { dataOf, findButton } from './buttons.ts';
+import type { Delivery } from './delivery.ts';
+import { type Conversation, privateChat } from './messages.ts';
+import { QUERY_LIFETIME_MS } from './methods/queries.ts';
+import { type Acknowledged, conversation, ownContact, queue, refuseBlocked, say, sayText } from './speak.ts';
+import type { StoredMessage } from './state.ts';
+import { changed, chatOf, nextNumber, personUser, type World } from './world.ts';
+
+export type TapInput = {
+  bot: string;
+  person: string;
+  button: string;
+  message_id?: number | undefined;
+  /** Presses a button that an edit has just removed; `button` is its data. */
+  stale?: boolean | undefined;
+};
+/** `alert` is the text the bot answered with; `url` and `copied` come from buttons that tell the bot nothing. */
+export type Tapped = Partial<Acknowledged> & { alert?: string; url?: string; copied?: string };
+
+export async function tap(world: World, delivery: Delivery, input: TapInput): Promise<Tapped> {
+  const to = conversation(world, input);
+  refuseBlocked(to);
+  if (input.stale) return press(world, delivery, to, staleMessage(to, input.message_id), input.button);
+  const found = findButton(to.chat, input.button, input.message_id);
+  if (found.kind === 'inline') return pressInline(world, delivery, to, found.stored, found.button);
+  if (to.chat.keyboard?.oneTime) to.chat.keyboard = null;
+  if ('request_contact' in found.button) return say(world, delivery, to, { contact: ownContact(to) });
+  if (Object.keys(found.button).some((key) => key.startsWith('request_'))) {
+    throw new ControlError(422, `the local Telegram cannot press «${found.button.text}» yet`);
+  }
+  return sayText(world, delivery, to, found.button.text);
+}
+
+function staleMessage({ chat }: Conversation, messageId: number | undefined): StoredMessage {
+  const stored = chat.messages.findLast(
+    (one) => one.from === 'bot' && (messageId === undefined || one.message.message_id === messageId),
+  );
+  if (!stored) throw new ControlError(404, `no message ${messageId ?? 'of the bot'} in this conversation`);
+  return stored;
+}
+
+async function pressInline(
+  world: World,
+  delivery: Delivery,
+  to: Conversation,
+  stored: StoredMessage,
+  button: InlineKeyboardButton,
+): Promise<Tapped> {
+  const data = dataOf(button);
+  if (data !== undefined) return press(world, delivery, to, stored, data);
+  if ('url' in button) return follow(world, delivery, to, button.url);
+  if ('copy_text' in button) return { copied: button.copy_text.text };
+  throw new ControlError(422, `the button «${button.text}» is disabled: pressing it does nothing`);
+}
+
+/** A link to a bot of this Telegram opens it and starts it; any other link is the browser's business. */
+async function follow(world: World, delivery: Delivery, to: Conversation, url: string): Promise<Tapped> {
+  const { hostname, pathname, searchParams } = new URL(url);
+  const payload = searchParams.get('start');
+  const username = pathname.slice(1).toLowerCase();
+  const bot = world.durable.value.bots.find((one) => one.username.toLowerCase() === username);
+  if (!/^(t|telegram)\.me$/.test(hostname) || payload === null || !bot) return { url };
+  const there = { bot, person: to.person, chat: chatOf(world, bot, to.person) };
+  return { ...(await sayText(world, delivery, there, `/start ${payload}`)), url };
+}
+
+async function press(
+  world: World,
+  delivery: Delivery,
+  to: Conversation,
+  stored: StoredMessage,
+  data: string,
+): Promise<Tapped> {
+  const { bot, person, chat } = to;
+  const id = String(4_400_000_000_000_000 + nextNumber(world));
+  forgetOldQueries(world);
+  world.durable.value.queries[id] = { bot: bot.id, person: person.id, at: world.clock.now() };
+  chat.alert = null;
+  changed(world, bot, person);
+  const callback_query: CallbackQuery = {
+    id,
+    from: personUser(person),
+    message: seenByBot(to, stored),
+    chat_instance: `-${bot.id}${person.id}`,
+    data,
+  };
+  const answered = await queue(delivery, to, `user:${person.id}`, { callback_query }).done;
+  const alert = world.durable.value.queries[id]?.alert?.text;
+  return { ...answered, ...(alert !== undefined && { alert }) };
+}
+
+/** A deleted message comes as a stub without content. */
+function seenByBot(
+  { person }: Conversation,
+  { message, deleted }: StoredMessage,
+): NonNullable<CallbackQuery['message']> {
+  const chat = privateChat(person);
+  return deleted ? { chat, message_id: message.message_id, date: 0 } : { ...message, chat };
+}
+
+export function forgetOldQueries(world: World): void {
+  const { queries } = world.durable.value;
+  for (const [id, query] of Object.entries(queries)) {
+    if (world.clock.now() - query.at <= QUERY_LIFETIME_MS) return;
+    delete queries[id];
+  }
+}

@@ -1,0 +1,111 @@
+/** The local Telegram: its Bot API as a service of the stack, and the hands of the people who use it. */
+import { join } from 'node:path';
+import { openDurable } from '../durable.ts';
+import type { Clock, Deliver, DeliveryFaults, Service } from '../parts.ts';
+import { createApi } from './api.ts';
+import { type ChatQuery, type ChatView, viewChat } from './chat-view.ts';
+import { createDelivery } from './delivery.ts';
+import { openFileBytes } from './file-bytes.ts';
+import { readStored, type StoredFile } from './files.ts';
+import { createLimiter, type Limits } from './limits.ts';
+import {
+  type BotInput,
+  type BotView,
+  createBot,
+  createPerson,
+  listBots,
+  listPeople,
+  type PersonInput,
+  type PersonView,
+} from './people.ts';
+import { type Posted, postRaw, type UpdateInput } from './raw-update.ts';
+import { type Acknowledged, type SendInput, send } from './speak.ts';
+import { emptyState, type State } from './state.ts';
+import { type TapInput, type Tapped, tap } from './tap.ts';
+import type { ChatEvent, World } from './world.ts';
+
+export type TelegramOptions = {
+  dir: string;
+  clock: Clock;
+  deliver: Deliver;
+  faults: DeliveryFaults;
+  emit(event: ChatEvent): void;
+  /** Where the control API is, for links to files; relative links without it. */
+  publicUrl?: string;
+  /** Multiplies the real seconds between delivery attempts. */
+  retryScale?: number;
+  /** How long send and tap wait for the Worker's acknowledgement. */
+  patienceMs?: number;
+  /** Flood limits; none by default. */
+  limits?: Limits;
+};
+
+export type Telegram = Service & {
+  bots(): BotView[];
+  people(): PersonView[];
+  createPerson(input: PersonInput): { person: string; id: number };
+  createBot(input: BotInput): { bot: string; token: string };
+  send(input: SendInput): Promise<Acknowledged>;
+  tap(input: TapInput): Promise<Tapped>;
+  chat(query: ChatQuery): ChatView;
+  update(input: UpdateInput): Promise<Posted>;
+  file(id: string): StoredFile;
+  snapshot(): string;
+  restore(snapshot: string): void;
+  flush(): Promise<void>;
+  close(): Promise<void>;
+  /** Told of every change, beside `emit`. */
+  readonly subscribers: Set<(event: ChatEvent) => void>;
+};
+
+export function createTelegram(options: TelegramOptions): Telegram {
+  const { dir, clock, deliver, faults } = options;
+  const subscribers = new Set<(event: ChatEvent) => void>();
+  const durable = openDurable<State>(join(dir, 'telegram.json'), emptyState());
+  const world: World = {
+    durable,
+    clock,
+    deliver,
+    faults,
+    bytes: openFileBytes(dir),
+    limiter: createLimiter(clock, options.limits),
+    flights: new Set(),
+    publicUrl: options.publicUrl ?? '',
+    retryScale: options.retryScale ?? 1,
+    patienceMs: options.patienceMs ?? 20_000,
+    emit(event): void {
+      options.emit(event);
+      for (const told of subscribers) told(event);
+    },
+  };
+  const delivery = createDelivery(world);
+  const wakeAll = (): void => durable.value.bots.forEach(delivery.wake);
+  wakeAll();
+
+  return {
+    name: 'telegram',
+    app: createApi(world, delivery.wake),
+    subscribers,
+    bots: () => listBots(world),
+    people: () => listPeople(world),
+    createPerson: (input) => createPerson(world, input),
+    createBot: (input) => createBot(world, input),
+    send: async (input) => send(world, delivery, input),
+    tap: (input) => tap(world, delivery, input),
+    chat: (query) => viewChat(world, query),
+    update: (input) => postRaw(world, input),
+    file: (id) => readStored(world, id),
+    snapshot: () => JSON.stringify(durable.value),
+    restore(snapshot): void {
+      delivery.reset();
+      durable.value = JSON.parse(snapshot);
+      durable.save();
+      wakeAll();
+    },
+    flush: () => durable.flush(),
+    async close(): Promise<void> {
+      delivery.reset();
+      await durable.flush();
+    },
+  };
+}

@@ -1,0 +1,71 @@
+/** The variables and secrets that make the unchanged Worker talk to the local stack. */
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import * as v from 'valibot';
+
+const localSecrets = v.object({
+  redisToken: v.string(),
+  qstashToken: v.string(),
+  currentSigningKey: v.string(),
+  nextSigningKey: v.string(),
+  webhookKey: v.string(),
+  tokenKey: v.string(),
+});
+export type LocalSecrets = v.InferOutput<typeof localSecrets>;
+
+export type WorkerEnvInput = {
+  readonly stackUrl: string;
+  readonly workerUrl: string;
+  readonly postgresUrl: string;
+  readonly secrets: LocalSecrets;
+};
+export type WorkerEnv = {
+  readonly vars: Readonly<Record<string, string>>;
+  readonly secrets: Readonly<Record<string, string>>;
+};
+
+/** Made once at random, then kept in the stack's folder. */
+export function openLocalSecrets(dir: string): LocalSecrets {
+  const file = join(dir, 'secrets.json');
+  if (existsSync(file)) return v.parse(localSecrets, JSON.parse(readFileSync(file, 'utf8')));
+  const hex = (): string => randomBytes(24).toString('hex');
+  const made: LocalSecrets = {
+    redisToken: hex(),
+    qstashToken: hex(),
+    currentSigningKey: `sig_${hex()}`,
+    nextSigningKey: `sig_${hex()}`,
+    webhookKey: randomBytes(32).toString('hex'),
+    tokenKey: randomBytes(32).toString('base64'),
+  };
+  mkdirSync(dir, { recursive: true });
+  writeFileSync(file, JSON.stringify(made), { mode: 0o600 });
+  return made;
+}
+
+export function workerEnv({ stackUrl, workerUrl, postgresUrl, secrets }: WorkerEnvInput): WorkerEnv {
+  return {
+    vars: {
+      ENVIRONMENT: 'local',
+      RELEASE: 'local',
+      PUBLIC_URL: workerUrl,
+      CLOCK: 'header',
+      TELEGRAM_API_URL: `${stackUrl}/telegram`,
+      NEON_FETCH_ENDPOINT: `${stackUrl}/neon/sql`,
+      QSTASH_URL: `${stackUrl}/qstash`,
+      UPSTASH_REDIS_REST_URL: `${stackUrl}/redis`,
+      SENTRY_ENVIRONMENT: 'local',
+    },
+    secrets: {
+      DATABASES: JSON.stringify({ main: { app: postgresUrl, owner: postgresUrl } }),
+      REGISTRY_URL: postgresUrl,
+      UPSTASH_REDIS_REST_TOKEN: secrets.redisToken,
+      QSTASH_TOKEN: secrets.qstashToken,
+      QSTASH_CURRENT_SIGNING_KEY: secrets.currentSigningKey,
+      QSTASH_NEXT_SIGNING_KEY: secrets.nextSigningKey,
+      WEBHOOK_KEY: secrets.webhookKey,
+      TOKEN_KEYS: JSON.stringify({ current: 'k1', keys: { k1: secrets.tokenKey } }),
+      SENTRY_DSN: `${stackUrl.replace('://', '://public@')}/sentry/1`,
+    },
+  };
+}

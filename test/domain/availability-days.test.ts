@@ -1,0 +1,81 @@
+/** The days of a month screen and the nearest day with a time. */
+import { describe, expect, it } from 'vitest';
+import { nearestDay } from '../../src/domain/availability-days.ts';
+import { formatDay, parseDay } from '../../src/domain/time-days.ts';
+import { states } from './ask.ts';
+import { type Booking, givenOf, type Scenario } from './scenario.ts';
+
+/** Monday 8 to Sunday 14 February 2027; open on Tuesday, Wednesday and Friday. */
+const WEEK: Scenario = {
+  tz: 'Europe/Moscow',
+  weekly: { tue: [['10:00', '14:00']], wed: [['10:00', '13:00']], fri: [['10:00', '10:45']] },
+  query: ['2027-02-08', '2027-02-14'],
+  service: { dur: 60 },
+};
+const TUESDAY_FULL: Booking = { start: '2027-02-09T07:00Z', end: '2027-02-09T11:00Z' };
+const one = (start: string): Booking => ({ start: `2027-02-${start}:00Z`, end: `2027-02-${start}:30Z` });
+
+describe('the days of a month', () => {
+  it('are free with four starts, few with three, closed where the service fits no hours', () => {
+    expect(states(WEEK)).toEqual(['closed', 'free', 'few', 'closed', 'closed', 'closed', 'closed']);
+  });
+
+  it('become few and full as bookings come', () => {
+    expect(states({ ...WEEK, bookings: [one('09T07')] })[1]).toBe('few');
+    expect(states({ ...WEEK, bookings: [TUESDAY_FULL] })[1]).toBe('full');
+  });
+
+  it('are past before today, and today is not', () => {
+    expect(states({ ...WEEK, now: '2027-02-08T20:59Z' }).slice(0, 3)).toEqual(['closed', 'free', 'few']);
+    expect(states({ ...WEEK, now: '2027-02-08T21:00Z' }).slice(0, 3)).toEqual(['past', 'free', 'few']);
+    expect(states({ ...WEEK, now: '2027-03-01T00:00Z' })).toEqual(Array(7).fill('past'));
+  });
+
+  it('are full when the hours of today are over', () => {
+    expect(states({ ...WEEK, now: '2027-02-09T10:30Z' })[1]).toBe('full');
+  });
+
+  it('are full when the limit is reached', () => {
+    expect(states({ ...WEEK, bookings: [one('09T07')], perDay: 1 })[1]).toBe('full');
+  });
+
+  it('are closed beyond the horizon', () => {
+    expect(states({ ...WEEK, now: '2027-02-08T07:00Z', horizonDays: 1 }).slice(1, 3)).toEqual([
+      'free',
+      'closed',
+    ]);
+  });
+
+  it('join several specialists, and count a start that two can take once', () => {
+    const full: Scenario = { ...WEEK, bookings: [TUESDAY_FULL] };
+    expect(states(full, WEEK)[1]).toBe('free');
+    expect(states(WEEK, full)[1]).toBe('free');
+    expect(states(WEEK, WEEK)[2]).toBe('few');
+    expect(states(full, full)[1]).toBe('full');
+  });
+});
+
+describe('the nearest day', () => {
+  const find = (scenario: Scenario, first: string, last: string) => {
+    const day = nearestDay([givenOf(scenario)], [parseDay(first), parseDay(last)]);
+    return day === null ? null : formatDay(day);
+  };
+
+  it('is the first that has a start, today included', () => {
+    expect(find(WEEK, '2027-02-08', '2027-12-31')).toBe('2027-02-09');
+    expect(find(WEEK, '2027-02-09', '2027-12-31')).toBe('2027-02-09');
+    expect(find({ ...WEEK, bookings: [TUESDAY_FULL] }, '2027-02-08', '2027-12-31')).toBe('2027-02-10');
+  });
+
+  it('is found far ahead, up to the last date asked about', () => {
+    const rare: Scenario = { ...WEEK, weekly: {}, overrides: { '2027-06-15': [['10:00', '11:00']] } };
+    expect(find(rare, '2027-02-08', '2027-06-15')).toBe('2027-06-15');
+    expect(find(rare, '2027-02-08', '2027-06-14')).toBeNull();
+  });
+
+  it('is not beyond the horizon', () => {
+    const given: Scenario = { ...WEEK, now: '2027-02-10T12:00Z' };
+    expect(find({ ...given, horizonDays: 6 }, '2027-02-10', '2027-12-31')).toBe('2027-02-16');
+    expect(find({ ...given, horizonDays: 5 }, '2027-02-10', '2027-12-31')).toBeNull();
+  });
+});

@@ -1,0 +1,184 @@
+/** The control API as scripts and tests see it: what it does, and the sentence it answers when it cannot. */
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { createCallLog } from '../../scripts/local/call-log.ts';
+import { createClock } from '../../scripts/local/clock.ts';
+import { createControl } from '../../scripts/local/control.ts';
+import { ControlError } from '../../scripts/local/control-error.ts';
+import { createCrash } from '../../scripts/local/crash.ts';
+import { createEvents, type Events } from '../../scripts/local/events.ts';
+import { createFaults } from '../../scripts/local/faults.ts';
+import { createQStash } from '../../scripts/local/qstash/create-qstash.ts';
+import { createSentry } from '../../scripts/local/sentry.ts';
+import { createTelegram } from '../../scripts/local/telegram/telegram.ts';
+
+const TOKEN = 'token';
+let app: ReturnType<typeof createControl>;
+let qstash: ReturnType<typeof createQStash>;
+let sentry: ReturnType<typeof createSentry>;
+let events: Events;
+let calls: ReturnType<typeof createCallLog>;
+let delivered: { url: string; body: string }[];
+let resets: number;
+
+beforeEach(() => {
+  const dir = mkdtempSync(join(tmpdir(), 'zapis-control-'));
+  events = createEvents();
+  calls = createCallLog();
+  delivered = [];
+  resets = 0;
+  sentry = createSentry();
+  const faults = createFaults(() => events.emit({ type: 'faults' }));
+  const clock = createClock({ dir, onError: () => {} });
+  const deliver = async (url: string, init: RequestInit): Promise<Response> => {
+    delivered.push({ url, body: String(init.body) });
+    return new Response('');
+  };
+  const parts = { dir, clock, faults, deliver };
+  qstash = createQStash({ ...parts, token: TOKEN, signingKey: 'sig' });
+  clock.add(qstash);
+  app = createControl({
+    clock,
+    calls,
+    faults,
+    queue: qstash,
+    crash: createCrash(async () => {}),
+    sentry,
+    events,
+    telegram: createTelegram({ ...parts, emit: events.emit }),
+    workerLog: () => [{ at: '2026-01-01T00:00:00.000Z', level: 'log', message: '{"a":1}' }],
+    async runCron(cron) {
+      if (cron !== '*/5 * * * *') throw new ControlError(404, `No such cron trigger: ${cron}.`);
+    },
+    async reset() {
+      resets += 1;
+    },
+  });
+});
+
+async function ask(method: string, path: string, body?: unknown): Promise<{ status: number; json: unknown }> {
+  const init = body === undefined ? { method } : { method, body: JSON.stringify(body) };
+  const answer = await app.request(path, init);
+  return { status: answer.status, json: await answer.json() };
+}
+function publish(url: string, headers: Record<string, string> = {}): Promise<Response> | Response {
+  const authorization = `Bearer ${TOKEN}`;
+  return qstash.app.request(`/v2/publish/${url}`, {
+    method: 'POST',
+    headers: { authorization, ...headers },
+    body: '{"job":1}',
+  });
+}
+
+describe('errors', () => {
+  it.each([
+    ['GET', '/nothing', undefined, 404, 'The control API has no GET /nothing.'],
+    ['POST', '/clock', { advance: 'tomorrow' }, 400, 'Not a duration like PT24H or P1D: tomorrow.'],
+    ['POST', '/clock', { set: '1999-01-01T00:00:00Z' }, 422, 'The clock never goes backwards.'],
+    ['POST', '/clock', { advance: '-PT1H' }, 422, 'The clock never goes backwards.'],
+    ['POST', '/cron', { cron: '1 1 * * *' }, 404, 'No such cron trigger: 1 1 * * *.'],
+    ['POST', '/worker', { crash: { at: 'telegram' } }, 400, 'crash.at: at is "service:part of the path".'],
+  ])('%s %s %o is %i «%s»', async (method, path, body, status, error) => {
+    expect(await ask(method, path, body)).toEqual({ status, json: { error } });
+  });
+
+  it('name the field that is wrong', async () => {
+    const { status, json } = await ask('POST', '/faults', { service: 'mail', mode: '500' });
+    expect(status).toBe(400);
+    expect(json).toMatchObject({ error: expect.stringMatching(/^service: .*"telegram"/) });
+  });
+
+  it('tell a body that is not JSON', async () => {
+    const answer = await app.request('/send', { method: 'POST', body: '{' });
+    expect([answer.status, await answer.json()]).toEqual([400, { error: 'The body is not JSON.' }]);
+  });
+
+  it('come from the chats as well', async () => {
+    const { status, json } = await ask('POST', '/send', { bot: 'nobody', person: 'x', text: 'hi' });
+    expect(status).toBe(404);
+    expect(json).toMatchObject({ error: expect.stringContaining('nobody') });
+  });
+});
+
+describe('the clock', () => {
+  it('is read and moved, and what was queued for the way is delivered before it answers', async () => {
+    await publish('http://worker/jobs/a', { 'upstash-delay': '3h' });
+    const before = Date.now();
+    const { json } = await ask('POST', '/clock', { advance: 'P1D' });
+    expect(delivered).toEqual([{ url: 'http://worker/jobs/a', body: '{"job":1}' }]);
+    const { now } = (await ask('GET', '/clock')).json as { now: string };
+    expect(Date.parse(now)).toBeGreaterThanOrEqual(before + 86_400_000);
+    expect(json).toEqual({ now: expect.stringMatching(/^\d{4}-.*Z$/) });
+  });
+});
+
+describe('people and bots', () => {
+  it('are made, listed, and written to', async () => {
+    const bot = await ask('POST', '/bots', { username: 'salon_bot', name: 'Salon' });
+    const person = await ask('POST', '/people', { first_name: 'Zoe', language_code: 'en' });
+    expect(bot).toMatchObject({ status: 201, json: { bot: 'salon_bot', token: expect.any(String) } });
+    expect(person).toMatchObject({ status: 201, json: { person: expect.any(String) } });
+    expect((await ask('GET', '/bots')).json).toMatchObject([{ username: 'salon_bot' }]);
+    expect((await ask('GET', '/people')).json).toMatchObject([{ first_name: 'Zoe', language_code: 'en' }]);
+  });
+});
+
+describe('the levers', () => {
+  it('add, show and delete faults', async () => {
+    const fault = { service: 'redis', mode: 'refuse', times: 3 };
+    expect(await ask('POST', '/faults', fault)).toEqual({ status: 201, json: [{ ...fault, struck: 0 }] });
+    expect((await ask('GET', '/faults')).json).toEqual([{ ...fault, struck: 0 }]);
+    expect((await ask('DELETE', '/faults')).json).toEqual([]);
+  });
+
+  it('show the queue with states and lose it', async () => {
+    await publish('http://worker/jobs/a', { 'upstash-delay': '1h', 'upstash-label': 'l' });
+    expect((await ask('GET', '/queue')).json).toMatchObject([
+      { url: 'http://worker/jobs/a', state: 'waiting', body: { job: 1 }, label: 'l', retried: 0 },
+    ]);
+    expect((await ask('DELETE', '/queue')).json).toEqual({ lost: 1 });
+    expect((await ask('GET', '/queue')).json).toMatchObject([{ state: 'lost' }]);
+  });
+
+  it('arm and disarm a crash', async () => {
+    const armed = { armed: { at: 'telegram:sendMessage', nth: 1, when: 'before' }, crashes: 0 };
+    expect((await ask('POST', '/worker', { crash: { at: 'telegram:sendMessage' } })).json).toEqual(armed);
+    expect((await ask('GET', '/worker')).json).toEqual(armed);
+    expect((await ask('DELETE', '/worker')).json).toEqual({ armed: null, crashes: 0 });
+  });
+
+  it('list calls since a number and of a service', async () => {
+    const call = { at: '', method: 'POST', path: '/', request: null, status: 200, ms: 1, update_id: null };
+    for (const service of ['redis', 'neon', 'redis'] as const) calls.add({ ...call, service });
+    expect((await ask('GET', '/calls?since=1&service=redis')).json).toMatchObject([
+      { n: 3, service: 'redis' },
+    ]);
+    expect((await ask('GET', '/calls?since=x')).status).toBe(400);
+  });
+
+  it('show captured events and log lines, run cron, reset', async () => {
+    const envelope = '{"event_id":"1"}\n{"type":"event"}\n{"message":"boom"}\n';
+    const put = (body: string): Response | Promise<Response> =>
+      sentry.app.request('/api/1/envelope/', { method: 'POST', body });
+    expect((await put(envelope)).status).toBe(200);
+    expect((await put('nonsense')).status).toBe(400);
+    expect((await ask('GET', '/sentry')).json).toEqual([{ message: 'boom' }]);
+    expect((await ask('GET', '/logs')).json).toMatchObject([{ message: '{"a":1}' }]);
+    expect((await ask('POST', '/cron', { cron: '*/5 * * * *' })).status).toBe(200);
+    expect((await ask('POST', '/reset')).status).toBe(200);
+    expect(resets).toBe(1);
+  });
+});
+
+describe('the stream of events', () => {
+  it('tells each change as it happens', async () => {
+    const answer = await app.request('/events');
+    const reader = answer.body?.pipeThrough(new TextDecoderStream()).getReader();
+    expect((await reader?.read())?.value).toContain('connected');
+    await ask('POST', '/faults', { service: 'redis', mode: 'refuse' });
+    expect((await reader?.read())?.value).toBe('data: {"type":"faults"}\n\n');
+    await reader?.cancel();
+  });
+});
