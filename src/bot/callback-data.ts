@@ -7,7 +7,12 @@ import { isDate } from './when.ts';
 export type Action =
   | { readonly kind: 'begin' }
   | { readonly kind: 'services'; readonly page: number }
-  | { readonly kind: 'month'; readonly service: number; readonly staff: number | null; readonly month: string }
+  | {
+      readonly kind: 'month';
+      readonly service: number;
+      readonly staff: number | null;
+      readonly month: string;
+    }
   | { readonly kind: 'times'; readonly service: number; readonly staff: number | null; readonly date: string }
   | { readonly kind: 'card'; readonly service: number; readonly staff: number | null; readonly start: number }
   | {
@@ -47,7 +52,13 @@ const LAST_MINUTE = 68_374_080;
 const whole = v.pipe(v.string(), v.regex(/^\d{1,10}$/), v.transform(Number));
 const id = v.pipe(whole, v.minValue(1), v.maxValue(2_147_483_647));
 const page = v.pipe(whole, v.maxValue(999));
-const staff = v.union([v.pipe(v.literal('-'), v.transform(() => null)), id]);
+const staff = v.union([
+  v.pipe(
+    v.literal('-'),
+    v.transform(() => null),
+  ),
+  id,
+]);
 const date = v.pipe(v.string(), v.check(isDate));
 const month = v.pipe(
   v.string(),
@@ -90,10 +101,11 @@ const FORMS: ReadonlyMap<string, Form> = new Map([
   ['n', form([v.picklist(LANGUAGES)], ([language]) => ({ kind: 'language', language }))],
   ['w', form([], () => ({ kind: 'write' }))],
   ['r', form([id], ([client]) => ({ kind: 'reply', client }))],
+  ['o', form([id, id, instant], ([staff, service, start]) => ({ kind: 'block', staff, service, start }))],
   [
-    'o',
-    form([id, id, instant, v.optional(instant)], ([staff, service, start, end]) => {
-      return { kind: 'block', staff, service, start, ...(end === undefined ? {} : { end }) };
+    'p',
+    form([id, id, instant, instant], ([staff, service, start, end]) => {
+      return { kind: 'block', staff, service, start, end };
     }),
   ],
   ['u', form([id], ([id]) => ({ kind: 'unblock', id }))],
@@ -165,14 +177,11 @@ function write(action: Action): string {
       return join('w');
     case 'reply':
       return join('r', action.client);
-    case 'block':
-      return join(
-        'o',
-        action.staff,
-        action.service,
-        minutes(action.start),
-        ...(action.end === undefined ? [] : [minutes(action.end)]),
-      );
+    case 'block': {
+      const { staff, service, start, end } = action;
+      if (end === undefined) return join('o', staff, service, minutes(start));
+      return join('p', staff, service, minutes(start), minutes(end));
+    }
     case 'unblock':
       return join('u', action.id);
   }

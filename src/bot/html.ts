@@ -6,7 +6,12 @@ const LETTERS = new Intl.Segmenter('ru', { granularity: 'grapheme' });
 
 /** The text as HTML of at most `limit` UTF-16 units. */
 export function escapeHtml(text: string, limit = Number.POSITIVE_INFINITY): string {
-  return cut(text, limit, (part) => part.replace(/[&<>"]/g, (char) => ESCAPES[char] ?? char));
+  return cut(text, limit, (part) => replace(part, /[&<>]/g));
+}
+
+/** The same, safe inside the quotes of an attribute too. */
+export function escapeAttribute(text: string, limit = Number.POSITIVE_INFINITY): string {
+  return cut(text, limit, (part) => replace(part, /[&<>"]/g));
 }
 
 /** The text itself, at most `limit` UTF-16 units long. */
@@ -17,6 +22,10 @@ export function clip(text: string, limit: number): string {
 /** The text in one line. */
 export function oneLine(text: string): string {
   return text.replace(/\s+/gu, ' ').trim();
+}
+
+function replace(text: string, unsafe: RegExp): string {
+  return text.replace(unsafe, (char) => ESCAPES[char] ?? char);
 }
 
 function cut(text: string, limit: number, encode: (part: string) => string): string {

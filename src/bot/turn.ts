@@ -28,6 +28,8 @@ export type TurnInput = {
   readonly queue: Queue;
   readonly observe: Observe;
   readonly admission: Promise<Admission>;
+  /** True for words: no command and no button of the menu. */
+  readonly words: boolean;
 };
 
 export type Turn = TurnInput & {
@@ -35,6 +37,8 @@ export type Turn = TurnInput & {
   refusal: Exclude<Admission, { kind: 'go' }> | null;
   /** True once something was written: the update is then marked as carried out. */
   acted: boolean;
+  /** True once the words that were asked for have been passed on. */
+  draftSpent: boolean;
 };
 
 export type TurnContext = Context & { turn: Turn };

@@ -22,6 +22,7 @@ export type ProvisionFailure =
   | { readonly kind: 'token_malformed' }
   | { readonly kind: 'token_rejected' }
   | { readonly kind: 'token_in_use' }
+  | { readonly kind: 'bot_serves_elsewhere' }
   | { readonly kind: 'not_a_bot' }
   | { readonly kind: 'zone_unknown'; readonly zone: string }
   | { readonly kind: 'capacity' }

@@ -24,6 +24,9 @@ export type Schedule = {
 
 export type DayHours = { readonly windows: readonly WallRange[]; readonly breaks: readonly WallRange[] };
 
+// Stored by forms that have no 24:00.
+const LAST_MINUTE = DAY_MINUTES - 1;
+
 const NONE: readonly WallRange[] = [];
 const CLOSED: DayHours = { windows: NONE, breaks: NONE };
 
@@ -38,7 +41,8 @@ export function hoursOf(schedule: Schedule, day: Day): DayHours {
 
 /** The end that a written range means, counted from the midnight of its date; null when it yields nothing. */
 export function endOf([start, written]: WallRange, overnight: boolean): number | null {
-  const end = written === DAY_MINUTES - 1 ? DAY_MINUTES : written;
-  if (end === start || (!overnight && (end < start || end > DAY_MINUTES))) return null;
+  if (written === start) return null;
+  const end = written === LAST_MINUTE ? DAY_MINUTES : written;
+  if (!overnight && (end < start || end > DAY_MINUTES)) return null;
   return end < start ? end + DAY_MINUTES : end;
 }

@@ -28,11 +28,11 @@ export function isZone(id: string): boolean {
 }
 
 /** The zone of an IANA id; an unknown one is a RangeError. */
-export function zoneOf(id: string): Zone {
-  const known = zones.get(id);
+export function zoneOf(written: string): Zone {
+  const known = zones.get(written);
   if (known !== undefined) return known;
-  const zone = { id, known: [], last: NOTHING_KNOWN };
-  zoned(zone, 0);
+  const id = zoned(written, 0).timeZoneId;
+  const zone = zones.get(id) ?? { id, known: [], last: NOTHING_KNOWN };
   zones.set(id, zone);
   return zone;
 }
@@ -97,13 +97,13 @@ function lookUp(zone: Zone, instant: Instant): Stretch {
 }
 
 function stretchFrom(zone: Zone, from: Instant): Stretch {
-  const local = zoned(zone, from);
+  const local = zoned(zone.id, from);
   const to = local.getTimeZoneTransition('next')?.epochMilliseconds ?? Number.POSITIVE_INFINITY;
   const stretch = { from, to, offset: local.offsetNanoseconds / 1e6 };
   zone.known.push(stretch);
   return stretch;
 }
 
-function zoned(zone: Zone, instant: Instant): Temporal.ZonedDateTime {
-  return Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(zone.id);
+function zoned(id: string, instant: Instant): Temporal.ZonedDateTime {
+  return Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(id);
 }

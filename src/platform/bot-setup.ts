@@ -1,5 +1,5 @@
 /** Tells Telegram what it must know about a bot; errors never contain the token or the webhook's secret. */
-import { Api, GrammyError, HttpError } from 'grammy';
+import { Api, GrammyError } from 'grammy';
 import * as v from 'valibot';
 import { Unavailable } from '../domain/failures.ts';
 import { LANGUAGES, type Language } from '../domain/language.ts';
@@ -12,6 +12,7 @@ const PATIENCE_SECONDS = 30;
 const ALLOWED_UPDATES = ['message', 'callback_query', 'my_chat_member'] as const;
 
 const me = v.looseObject({ id: v.number(), is_bot: v.boolean(), username: v.string() });
+const webhookInfo = v.object({ url: v.string() });
 
 export type Commands = readonly { readonly command: string; readonly description: string }[];
 
@@ -43,8 +44,12 @@ export function createBotSetup({ apiUrl, commands, defaultLanguage }: BotSetupSe
       }
     },
     async webhookUrl(token) {
-      const { url } = await told('getWebhookInfo', telegram(token).getWebhookInfo());
-      return url ?? '';
+      const asked = telegram(token).getWebhookInfo();
+      const { url } = await told(
+        'getWebhookInfo',
+        asked.then((info) => v.parse(webhookInfo, info)),
+      );
+      return url;
     },
     async setWebhook(token, { url, secret, dropBacklog }) {
       const options = {
@@ -74,11 +79,10 @@ async function told<T>(method: string, work: Promise<T>): Promise<T> {
 
 /** A new error, since Telegram's own ones hold the payload, and those of the network the address with the token. */
 function withoutSecrets(method: string, error: unknown): Error {
-  if (error instanceof GrammyError) {
-    const { error_code: code, parameters } = error;
-    if (code === 429 || code >= 500) return new Unavailable('telegram', `${method} ${code}`, parameters.retry_after);
-    return new Error(`Telegram refused ${method} (${code})`);
-  }
-  if (error instanceof HttpError || v.isValiError(error)) return new Unavailable('telegram', `${method} failed`);
-  return new Error(`${method} failed`);
+  if (!(error instanceof GrammyError)) return new Unavailable('telegram', `${method} failed`);
+  const { error_code: code, parameters } = error;
+  // A garbled answer has no code at all.
+  const refused = code >= 400 && code < 500 && code !== 429;
+  if (refused) return new Error(`Telegram refused ${method} (${code})`);
+  return new Unavailable('telegram', `${method} ${code}`, parameters.retry_after);
 }

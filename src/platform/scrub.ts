@@ -1,13 +1,14 @@
 /** Takes secrets and personal data out of whatever leaves for a log or an error report. */
 
 const PATTERNS: readonly (readonly [RegExp, string])[] = [
-  [/\b[a-z][a-z0-9+.-]*:\/\/[^\s/@"'`]+@[^\s"'`]+/gi, '[connection]'],
+  [/Failed query:[\s\S]*/, 'Failed query'],
+  [/command was:[\s\S]*/, 'command'],
+  [/\b[a-z][a-z0-9+.-]*:\/\/[^\s@"'`]+@[^\s"'`]+/gi, '[connection]'],
   [/\d{6,}:[\w-]{30,}/g, '[token]'],
   [/\b(bearer|basic)\s+[\w.~+/=-]+/gi, '$1 [credential]'],
-  [/\bsig_\w{16,}/g, '[key]'],
   [/[\w.+-]+@[\w-]+(\.[\w-]+)+/g, '[email]'],
-  [/\beyJ[\w-]+\.[\w-]+\.[\w-]*/g, '[jwt]'],
-  [/[A-Za-z0-9+/_-]{32,}={0,2}/g, '[secret]'],
+  [/[\w-]{32,}/g, '[secret]'],
+  [/(?=\S*[a-z])(?=\S*[A-Z])(?=\S*\d)[A-Za-z0-9+/]{32,}={0,2}/g, '[secret]'],
   [/\+?\d(?:[\s().-]{0,2}\d){9,14}/g, '[phone]'],
 ];
 
@@ -70,10 +71,11 @@ function codeOf(error: Error): string | null {
 }
 
 function framesOf({ stack = '', message }: Error): string {
-  const below = stack.slice(stack.indexOf(message) + message.length);
-  return below
+  const end = stack.includes(message) ? stack.indexOf(message) + message.length : 0;
+  return stack
+    .slice(end)
     .split('\n')
     .filter((line) => /^\s+at /.test(line))
-    .map(scrubFrame)
+    .map((line) => scrub(line.replace(/[^\s()]*\//g, '')))
     .join('\n');
 }

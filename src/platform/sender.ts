@@ -5,7 +5,8 @@ import type { Sending } from '../usecases/letters.ts';
 const PATIENCE_SECONDS = 30;
 /** A revoked token is replaced by hand. */
 const NEW_TOKEN_SECONDS = 15 * 60;
-const UNREACHABLE = /chat not found|user is deactivated|user not found|PEER_ID_INVALID|have no rights to send/i;
+const UNREACHABLE =
+  /chat not found|user is deactivated|user not found|PEER_ID_INVALID|have no rights to send/i;
 
 export type FailedSending = Exclude<Sending, { kind: 'sent' }>;
 
@@ -17,7 +18,8 @@ export function classify(error: unknown): FailedSending {
 
   const { error_code: code, description, parameters } = error;
   const reason = `${code}: ${description}`;
-  if (code >= 500) return { kind: 'uncertain', reason };
+  // A garbled answer has no code at all.
+  if (!(code >= 400 && code < 500)) return { kind: 'uncertain', reason };
   if (code === 403 || UNREACHABLE.test(description)) return { kind: 'unreachable', reason };
   if (code === 429) {
     return { kind: 'not_delivered', retryAfterSeconds: parameters.retry_after ?? PATIENCE_SECONDS, reason };

@@ -1,6 +1,6 @@
 /** Puts a new business's first settings, team, services and hours in place: one statement, and only once. */
 import { sql } from 'drizzle-orm';
-import { formatInstantMs } from '../domain/instant.ts';
+import { formatInstant } from '../domain/time.ts';
 import type { Furniture } from '../usecases/tenant-store.ts';
 import { formatMinuteRanges } from './columns.ts';
 import type { Db } from './connect.ts';
@@ -8,7 +8,7 @@ import type { TenantTables } from './tenant-tables.ts';
 
 /** The one row of settings decides: who writes it writes all the rest, and nobody does so twice. */
 export async function furnish(db: Db, tables: TenantTables, furniture: Furniture): Promise<void> {
-  const now = sql`${formatInstantMs(furniture.now)}::timestamptz`;
+  const now = sql`${formatInstant(furniture.now)}::timestamptz`;
   const hours = [...furniture.hours].map(([weekday, windows]) => ({
     weekday,
     windows: formatMinuteRanges(windows),

@@ -1,6 +1,6 @@
 /** The port `Registry` over its Postgres: every function is one round trip. */
 import { and, count, eq, isNull, ne, type SQL, sql } from 'drizzle-orm';
-import { formatInstantMs } from '../domain/instant.ts';
+import { formatInstant } from '../domain/time.ts';
 import type { NewBot, NewTenant, Registry, TenantBot, Vault } from '../usecases/context.ts';
 import { type Db, run } from './connect.ts';
 import { selectTenantBots, toTenantBot } from './registry-rows.ts';
@@ -95,7 +95,7 @@ export function createRegistry({ db, vault, databases, tenantsPerDatabase }: Reg
 
 /** Both rows or neither; under the bot's lock, so that the second of two sees the first's. */
 function writeReservation(tenant: NewTenant, bot: NewBot): SQL {
-  const at = sql`${formatInstantMs(tenant.createdAt)}::timestamptz`;
+  const at = sql`${formatInstant(tenant.createdAt)}::timestamptz`;
   return sql`
     with reserved as (
       insert into ${tenants}

@@ -116,6 +116,15 @@ export type DueList = {
   find(now: number, limit: number): Promise<readonly { tenant: string; message: number; dueAt: number }[]>;
 };
 
+/** A message as it leaves: HTML, and rows of buttons with their callback data. */
+export type Outgoing = {
+  readonly html: string;
+  readonly buttons: readonly (readonly { readonly text: string; readonly data: string }[])[];
+};
+
+/** Sends one message; never throws for what Telegram answers. */
+export type Sender = { send(token: Secret, recipient: number, message: Outgoing): Promise<Sending> };
+
 /** Says a claimed row to its reader through the tenant's bot. Never throws for what Telegram answers. */
 export type Notifier = { send(bot: Bot, message: ClaimedMessage): Promise<Sending> };
 

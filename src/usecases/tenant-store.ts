@@ -121,7 +121,7 @@ export type TenantTransactor = {
   book(order: BookOrder): Promise<BookOutcome>;
   cancel(order: CancelOrder): Promise<CancelOutcome>;
   block(order: BlockOrder): Promise<BlockOutcome>;
-  unblock(order: { person: Person; blockId: number; now: number }): Promise<BlockOutcome>;
+  unblock(order: { person: Person; blockId: number; now: number }): Promise<BlockOutcome & { scene: Scene }>;
   chooseLanguage(person: Person, language: Language, now: number): Promise<Scene>;
   /** A client's words to every admin, or an admin's to the client of the thread. */
   writeLetter(letter: {

@@ -2,15 +2,15 @@
 import type { BookingFailure } from '../domain/failures.ts';
 import { err, ok, type Result } from '../domain/result.ts';
 import type { TenantContext } from './context.ts';
-import type { Block } from './facts.ts';
+import type { Block, Scene } from './facts.ts';
 
 export async function unblockTime(
   ctx: TenantContext,
   input: { blockId: number },
-): Promise<Result<{ block: Block }, BookingFailure>> {
-  const { outcome, block } = await ctx.store.transact((t) =>
+): Promise<Result<Scene & { block: Block }, { scene: Scene; why: BookingFailure }>> {
+  const { outcome, block, scene } = await ctx.store.transact((t) =>
     t.unblock({ person: ctx.person, blockId: input.blockId, now: ctx.now }),
   );
-  if (outcome === 'forbidden') return err({ kind: 'forbidden' });
-  return block === null ? err({ kind: 'block_not_found' }) : ok({ block });
+  if (outcome === 'forbidden') return err({ scene, why: { kind: 'forbidden' } });
+  return block === null ? err({ scene, why: { kind: 'block_not_found' } }) : ok({ ...scene, block });
 }

@@ -1,7 +1,7 @@
 /** The bot's words in one language: HTML for messages, plain for buttons and alerts; an unknown key or argument throws. */
 import { FluentBundle, FluentResource } from '@fluent/bundle';
 import type { Language } from '../../domain/language.ts';
-import { clip, escapeHtml, oneLine } from '../html.ts';
+import { clip, escapeAttribute, oneLine } from '../html.ts';
 import { en } from './en.ts';
 import { ru } from './ru.ts';
 
@@ -17,7 +17,7 @@ export type Texts = {
 export const SOURCES: Record<Language, readonly string[]> = { ru, en };
 /** What Telegram shows of an alert. */
 const LABEL_LIMIT = 200;
-const ARGUMENT_LIMIT = 300;
+const ARGUMENT_LIMIT = 200;
 const LOCALES: Record<Language, string> = { ru: 'ru-RU', en: 'en-GB' };
 const known = new Map<Language, Texts>();
 
@@ -40,7 +40,10 @@ function prepare(language: Language): Texts {
   return {
     language,
     t(key, args = {}): string {
-      return format(key, mapStrings(args, (value) => escapeHtml(value, ARGUMENT_LIMIT)));
+      return format(
+        key,
+        mapStrings(args, (value) => escapeAttribute(value, ARGUMENT_LIMIT)),
+      );
     },
     label(key, args = {}): string {
       return clip(oneLine(format(key, args)), LABEL_LIMIT);

@@ -3,10 +3,11 @@ import { and, eq, isNotNull, sql } from 'drizzle-orm';
 import * as v from 'valibot';
 import { formatInstant } from '../../domain/time.ts';
 import { ROLES, scopeOf } from '../../domain/permissions.ts';
-import type { Block } from '../../usecases/facts.ts';
+import type { Block, Scene } from '../../usecases/facts.ts';
 import type { BlockOrder, BlockOutcome } from '../../usecases/tenant-store.ts';
 import type { Lent } from './lent.ts';
 import { lock } from './locks.ts';
+import { selectScene, toScene } from './scene.ts';
 
 const writtenRow = v.object({ outcome: v.picklist(['ok', 'repeat', 'taken', 'forbidden']) });
 
@@ -74,10 +75,10 @@ function writeBlock({ tables }: Lent, order: BlockOrder) {
 export async function unblock(
   lent: Lent,
   order: { person: { id: number }; blockId: number; now: number },
-): Promise<BlockOutcome> {
+): Promise<BlockOutcome & { scene: Scene }> {
   const { db, tables } = lent;
   const now = sql`${formatInstant(order.now)}::timestamptz`;
-  const [written, found] = await db.batch([
+  const [written, found, scene] = await db.batch([
     db.execute(sql`
       with guard as (
         select exists (
@@ -101,9 +102,10 @@ export async function unblock(
                   else 'repeat' end as outcome
       from guard`),
     selectBlock(lent, eq(tables.blockedSlots.id, order.blockId)),
+    selectScene(lent, order.person.id, order.now),
   ]);
   const { outcome } = v.parse(writtenRow, written.rows[0]);
-  return { outcome, block: outcome === 'forbidden' ? null : toBlock(found) };
+  return { outcome, block: outcome === 'forbidden' ? null : toBlock(found), scene: toScene(scene) };
 }
 
 function selectBlock({ db, tables }: Lent, condition: ReturnType<typeof and>) {

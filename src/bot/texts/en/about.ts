@@ -1,6 +1,5 @@
 /** English: what the business tells about itself, and the letters between it and its clients. */
 export const about = `
-about-map = on the map
 about-phone = Phone: { $phone }
 about-email = E-mail: { $email }
 about-support = Support: { $support }

@@ -1,6 +1,6 @@
 /** English: the way to a booking, from the service to the confirmation. */
 export const booking = `
-step = Step { $step } of { $total }
+step = Step { $step } of { $total } — { $what }
 step-service = choose a service
 step-day = choose a day
 step-time = choose a time
@@ -28,7 +28,7 @@ times-few = { $count ->
 }
 times-none = There are no free times on this day.
 times-nearest = The nearest one: { $day }.
-times-none-at-all = Other days are fully booked too. Look in later or write to us.
+times-none-at-all = The days around it are full too. Look in later or write to us.
 back-to-days = ‹ Another day
 
 card-confirm = Confirm
@@ -36,9 +36,9 @@ card-other-time = Another time
 card-other-day = Another day
 card-block = Close this time
 specialist = Specialist: { $name }
-specialist-anyone = Specialist: whoever is free
 address = Address: { $address }
+address-with-map = Address: { $address } (<a href="{ $url }">on the map</a>)
+address-map = Address: <a href="{ $url }">on the map</a>
 visit-when = { $day }, { $time }
 visit-cost = { $duration } · { $price }
-visit-cost-by = { $specialist } · { $duration } · { $price }
 `;

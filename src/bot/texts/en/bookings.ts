@@ -2,7 +2,8 @@
 export const bookings = `
 number = No. { $number }
 number-and-service = No. { $number } · { $service }
-booking-made = You are booked.
+booking-head = <b>No. { $number }</b> · { $state }
+booking-made = You are booked
 booking-ahead = The booking stands
 booking-pending = Waiting for confirmation
 booking-past = The visit has already begun or passed
@@ -25,7 +26,7 @@ rule-limit = { $limit ->
 
 bookings-title = My bookings
 bookings-none = You have no bookings ahead.
-bookings-when = { $day }, { $time } — { $relative }
+bookings-when = { $moment } — { $relative }
 bookings-open = No. { $number } · { $day }, { $time }
 bookings-limit = { $limit ->
     [1] You can hold one booking at a time. Cancel it to make another.

@@ -43,6 +43,7 @@ command-cancel = drop what you have begun
 language-pick = Which language shall we use?
 language-chosen = I will answer in English from now on.
 
+title = <b>{ $title }</b>
 price-from = from { $amount }
 price-free = free
 price-on-request = on request

@@ -1,6 +1,5 @@
 /** Russian: what the business tells about itself, and the letters between it and its clients. */
 export const about = `
-about-map = на карте
 about-phone = Телефон: { $phone }
 about-email = Почта: { $email }
 about-support = Поддержка: { $support }

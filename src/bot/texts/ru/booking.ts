@@ -1,6 +1,6 @@
 /** Russian: the way to a booking, from the service to the confirmation. */
 export const booking = `
-step = Шаг { $step } из { $total }
+step = Шаг { $step } из { $total } — { $what }
 step-service = выберите услугу
 step-day = выберите день
 step-time = выберите время
@@ -29,7 +29,7 @@ times-few = { $count ->
 }
 times-none = В этот день свободного времени нет.
 times-nearest = Ближайшее — { $day }.
-times-none-at-all = На другие дни тоже всё занято. Загляните позже или напишите нам.
+times-none-at-all = Ближайшие дни тоже заняты. Загляните позже или напишите нам.
 back-to-days = ‹ Другой день
 
 card-confirm = Подтвердить
@@ -37,9 +37,9 @@ card-other-time = Другое время
 card-other-day = Другой день
 card-block = Закрыть это время
 specialist = Специалист: { $name }
-specialist-anyone = Специалист: кто будет свободен
 address = Адрес: { $address }
+address-with-map = Адрес: { $address } (<a href="{ $url }">на карте</a>)
+address-map = Адрес: <a href="{ $url }">на карте</a>
 visit-when = { $day }, { $time }
 visit-cost = { $duration } · { $price }
-visit-cost-by = { $specialist } · { $duration } · { $price }
 `;

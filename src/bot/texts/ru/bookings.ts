@@ -2,7 +2,8 @@
 export const bookings = `
 number = № { $number }
 number-and-service = № { $number } · { $service }
-booking-made = Вы записаны.
+booking-head = <b>№ { $number }</b> · { $state }
+booking-made = Вы записаны
 booking-ahead = Запись в силе
 booking-pending = Ждёт подтверждения
 booking-past = Визит уже начался или прошёл
@@ -25,7 +26,7 @@ rule-limit = { $limit ->
 
 bookings-title = Мои записи
 bookings-none = Впереди записей нет.
-bookings-when = { $day }, { $time } — { $relative }
+bookings-when = { $moment } — { $relative }
 bookings-open = № { $number } · { $day }, { $time }
 bookings-limit = { $limit ->
     [1] Одновременно можно держать одну запись. Отмените её, чтобы выбрать другую.

@@ -44,6 +44,7 @@ command-cancel = прервать начатое
 language-pick = На каком языке вам отвечать?
 language-chosen = Теперь отвечаю по-русски.
 
+title = <b>{ $title }</b>
 price-from = от { $amount }
 price-free = бесплатно
 price-on-request = по запросу

@@ -1,0 +1,53 @@
+/** Every route of the Worker on one screen. */
+import { Hono } from 'hono';
+import { routePath } from 'hono/route';
+import { apiDeps, jobRequest, probes, type Request, webhookRequest } from './deps.ts';
+import { createApi } from './http/api.ts';
+import { createHealth } from './http/health.ts';
+import { jobs } from './http/jobs.ts';
+import { telegramWebhook } from './http/telegram-webhook.ts';
+
+export type AppEnv = { Bindings: { readonly request: Request } };
+
+const health = new WeakMap<Request['isolate'], Hono>();
+
+export function createApp(): Hono<AppEnv> {
+  const app = new Hono<AppEnv>();
+
+  app.use(async (context, next) => {
+    await next();
+    const { log } = context.env.request;
+    log.note('method', context.req.method);
+    log.note('route', routePath(context, -1));
+    log.finish(context.res.status);
+  });
+
+  app.route('/', telegramWebhook((context) => webhookRequest(context.env.request)));
+  app.route('/', jobs((context) => jobRequest(context.env.request)));
+  app.all('/api/v1/*', (context) => {
+    const api = new Hono().route('/api/v1', createApi(apiDeps(context.env.request)));
+    return api.fetch(context.req.raw);
+  });
+  app.get('/health', (context) => healthOf(context.env.request).fetch(context.req.raw));
+  app.get('/ready', (context) => healthOf(context.env.request).fetch(context.req.raw));
+
+  app.notFound((context) => context.json({ error: 'not found' }, 404));
+  app.onError((error, context) => {
+    const reference = context.env.request.observe.report(error);
+    return context.json({ error: 'something broke on our side', reference }, 500);
+  });
+  return app;
+}
+
+/** One for an isolate: it remembers its last answer. */
+function healthOf(request: Request): Hono {
+  const known = health.get(request.isolate);
+  if (known !== undefined) return known;
+  const made = createHealth({
+    probes: probes(request),
+    release: request.isolate.config.release,
+    now: () => Date.now(),
+  });
+  health.set(request.isolate, made);
+  return made;
+}

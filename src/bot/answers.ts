@@ -1,0 +1,85 @@
+/** Says things to the person of a turn: screens in place, alerts, and the polite ends of what went wrong. */
+import { GrammyError } from 'grammy';
+import type { TurnContext } from './turn.ts';
+import { wordsFor } from './turn.ts';
+import { toMarkup, type View } from './views/view.ts';
+
+const OUT_OF_REACH = /message to edit not found|message can't be edited|MESSAGE_ID_INVALID/i;
+
+/** Shows a screen: in place of the tapped one where that can be, else as a new message; the tap is answered beside it. */
+export async function show(ctx: TurnContext, view: View, toast?: string): Promise<void> {
+  if (ctx.callbackQuery === undefined) {
+    await send(ctx, view);
+    return;
+  }
+  await Promise.all([replaceOrSend(ctx, view), answerTap(ctx, toast)]);
+}
+
+/** Answers a tap and leaves the screen as it is. */
+export async function alert(ctx: TurnContext, text: string): Promise<void> {
+  if (ctx.callbackQuery === undefined) {
+    await ctx.reply(text);
+    return;
+  }
+  await ctx.answerCallbackQuery({ text, show_alert: true });
+}
+
+/** The button says nothing to us any more: it goes away, and the person is told. */
+export async function outdated(ctx: TurnContext): Promise<void> {
+  const words = wordsFor(ctx.turn);
+  await Promise.all([
+    ctx.answerCallbackQuery({ text: words.label('alert-outdated'), show_alert: true }),
+    isInReach(ctx) ? orOutOfReach(ctx.editMessageReplyMarkup()) : undefined,
+  ]);
+}
+
+/** One notice a window; the spinner of a refused tap stops all the same. */
+export async function slowDown(ctx: TurnContext, notify: boolean): Promise<void> {
+  const text = wordsFor(ctx.turn).label('alert-slow-down');
+  if (ctx.callbackQuery !== undefined) await ctx.answerCallbackQuery(notify ? { text } : {});
+  else if (notify) await ctx.reply(text);
+}
+
+function answerTap(ctx: TurnContext, toast: string | undefined): Promise<true> {
+  return ctx.answerCallbackQuery(toast === undefined ? {} : { text: toast });
+}
+
+async function replaceOrSend(ctx: TurnContext, view: View): Promise<void> {
+  // A message with the menu cannot replace one with buttons: Telegram edits inline keyboards only.
+  if (view.menu !== undefined || !isInReach(ctx)) {
+    await send(ctx, view);
+    return;
+  }
+  const buttons = view.buttons === undefined ? {} : { reply_markup: inlineMarkup(view) };
+  const edited = await orOutOfReach(ctx.editMessageText(view.text, { ...PLAIN, ...buttons }));
+  if (!edited) await send(ctx, view);
+}
+
+async function send(ctx: TurnContext, view: View): Promise<void> {
+  const markup = toMarkup(view);
+  await ctx.reply(view.text, { ...PLAIN, ...(markup === undefined ? {} : { reply_markup: markup }) });
+}
+
+const PLAIN = { parse_mode: 'HTML', link_preview_options: { is_disabled: true } } as const;
+
+function inlineMarkup(view: View): {
+  inline_keyboard: Extract<ReturnType<typeof toMarkup>, { inline_keyboard: unknown }>['inline_keyboard'];
+} {
+  const markup = toMarkup(view);
+  return markup !== undefined && 'inline_keyboard' in markup ? markup : { inline_keyboard: [] };
+}
+
+function isInReach(ctx: TurnContext): boolean {
+  return (ctx.callbackQuery?.message?.date ?? 0) !== 0;
+}
+
+/** False when the message is gone or may not be edited any more. */
+async function orOutOfReach(edit: Promise<unknown>): Promise<boolean> {
+  try {
+    await edit;
+    return true;
+  } catch (error) {
+    if (error instanceof GrammyError && OUT_OF_REACH.test(error.description)) return false;
+    throw error;
+  }
+}

@@ -1,0 +1,26 @@
+/** Takes Telegram's answers for what they mean to us: some refusals are successes, a lost answer is no bug. */
+import type { Transformer } from 'grammy';
+import { Unavailable } from '../domain/failures.ts';
+
+/** What we wanted holds already, or can no longer matter to anybody. */
+const AS_GOOD_AS_DONE =
+  /message is not modified|query is too old|query ID is invalid|bot was blocked by the user|user is deactivated/i;
+
+const PATIENCE_SECONDS = 5;
+
+/** Throws `Unavailable('telegram')` where Telegram did not answer, or asked for patience. */
+export function forgive(count: () => void): Transformer {
+  return async (previous, method, payload, signal) => {
+    count();
+    const answer = await previous(method, payload, signal).catch(() => {
+      throw new Unavailable('telegram', `${method} got no answer`);
+    });
+    if (answer.ok) return answer;
+    if (answer.error_code >= 500) throw new Unavailable('telegram', `${method} ${answer.error_code}`);
+    if (answer.error_code === 429) {
+      throw new Unavailable('telegram', `${method} 429`, answer.parameters?.retry_after ?? PATIENCE_SECONDS);
+    }
+    if (AS_GOOD_AS_DONE.test(answer.description)) return { ok: true, result: true as never };
+    return answer;
+  };
+}

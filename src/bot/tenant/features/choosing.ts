@@ -1,0 +1,106 @@
+/** From a service to a time: the list, the month, the day, the card. */
+import { Composer } from 'grammy';
+import type { BookingFailure } from '../../../domain/failures.ts';
+import { beginBooking } from '../../../usecases/begin-booking.ts';
+import type { Scene } from '../../../usecases/facts.ts';
+import { readAbout } from '../../../usecases/read-about.ts';
+import { reviewBooking } from '../../../usecases/review-booking.ts';
+import { showMonth } from '../../../usecases/show-month.ts';
+import { showTimes } from '../../../usecases/show-times.ts';
+import { show } from '../../answers.ts';
+import { type TurnContext, wake, wordsFor } from '../../turn.ts';
+import { aborted } from '../../views/aborted.ts';
+import { atLimit } from '../../views/bookings.ts';
+import { card } from '../../views/card.ts';
+import { month } from '../../views/month.ts';
+import { services } from '../../views/services.ts';
+import { times } from '../../views/times.ts';
+import { readScene } from '../../../usecases/read-scene.ts';
+import { screen } from '../steps.ts';
+import { chosen, tapped } from '../triggers.ts';
+import { renderRefusal } from './refusals.ts';
+
+export const choosing = new Composer<TurnContext>();
+
+const begin = (ctx: TurnContext): Promise<void> =>
+  screen(ctx, beginBooking, async (beginning) => {
+    const words = wordsFor(ctx.turn, beginning);
+    const view =
+      beginning.kind === 'full'
+        ? atLimit(beginning, words, ctx.turn.now)
+        : services(
+            { ...beginning, services: beginning.kind === 'services' ? beginning.services : [], page: 0 },
+            words,
+            ctx.turn.now,
+          );
+    await Promise.all([show(ctx, view), wake(ctx.turn, beginning.planned)]);
+  });
+
+choosing.command('book', begin);
+choosing.use(chosen('book', begin));
+choosing.use(tapped('begin', begin));
+
+choosing.use(
+  tapped('services', (ctx, { page }) =>
+    screen(ctx, readAbout, (facts) =>
+      show(ctx, services({ ...facts, page }, wordsFor(ctx.turn, facts), ctx.turn.now)),
+    ),
+  ),
+);
+
+const openMonth = (
+  ctx: TurnContext,
+  ask: { service: number; staff: number | null; month: string | null },
+): Promise<void> =>
+  screen(
+    ctx,
+    (context) => showMonth(context, { serviceId: ask.service, staffId: ask.staff, month: ask.month }),
+    (result) => renderMonth(ctx, result),
+  );
+
+choosing.use(tapped('month', openMonth));
+choosing.use(tapped('again', (ctx, { service }) => openMonth(ctx, { service, staff: null, month: null })));
+
+choosing.use(
+  tapped('times', (ctx, { service, staff, date }) =>
+    screen(
+      ctx,
+      (context) => showTimes(context, { serviceId: service, staffId: staff, date }),
+      async (result) => {
+        if (!result.ok) return renderGone(ctx, result.failure);
+        await show(ctx, times(result.value, wordsFor(ctx.turn, result.value), ctx.turn.now));
+      },
+    ),
+  ),
+);
+
+choosing.use(
+  tapped('card', (ctx, { service, staff, start }) =>
+    screen(
+      ctx,
+      (context) => reviewBooking(context, { serviceId: service, staffId: staff, startsAt: start }),
+      async (result) => {
+        if (!result.ok) return renderRefusal(ctx, { ...result.failure, card: null });
+        await show(ctx, card(result.value, wordsFor(ctx.turn, result.value), ctx.turn.now));
+      },
+    ),
+  ),
+);
+
+choosing.use(
+  tapped('abort', (ctx) =>
+    screen(ctx, readScene, (scene) => show(ctx, aborted(wordsFor(ctx.turn, scene)))),
+  ),
+);
+
+export async function renderMonth(
+  ctx: TurnContext,
+  result: Awaited<ReturnType<typeof showMonth>>,
+): Promise<void> {
+  if (!result.ok) return renderGone(ctx, result.failure);
+  await show(ctx, month(result.value, wordsFor(ctx.turn, result.value)));
+}
+
+function renderGone(ctx: TurnContext, refused: { scene: Scene; why: BookingFailure }): Promise<void> {
+  return renderRefusal(ctx, { ...refused, times: null, card: null });
+}

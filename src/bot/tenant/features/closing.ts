@@ -1,0 +1,47 @@
+/** Closing a time from its card, and opening it again: for those who may. */
+import { Composer } from 'grammy';
+import type { BookingFailure } from '../../../domain/failures.ts';
+import { blockTime } from '../../../usecases/block-time.ts';
+import type { Scene } from '../../../usecases/facts.ts';
+import { unblockTime } from '../../../usecases/unblock-time.ts';
+import { alert, show } from '../../answers.ts';
+import { type TurnContext, wordsFor } from '../../turn.ts';
+import { blocked, unblocked } from '../../views/blocks.ts';
+import { refusalAlert } from '../../views/refusal.ts';
+import { act } from '../steps.ts';
+import { tapped } from '../triggers.ts';
+
+export const closing = new Composer<TurnContext>();
+
+closing.use(
+  tapped('block', (ctx, { service, staff, start }) =>
+    act(
+      ctx,
+      (context) => blockTime(context, { serviceId: service, staffId: staff, startsAt: start }),
+      async (result) => {
+        if (!result.ok) return refuse(ctx, result.failure);
+        const { block, business, specialist } = result.value;
+        const view = blocked({ block, timeZone: business.timeZone, specialist }, wordsFor(ctx.turn, result.value), ctx.turn.now);
+        await show(ctx, view);
+      },
+    ),
+  ),
+);
+
+closing.use(
+  tapped('unblock', (ctx, { id }) =>
+    act(
+      ctx,
+      (context) => unblockTime(context, { blockId: id }),
+      async (result) => {
+        if (!result.ok) return refuse(ctx, result.failure);
+        const { block, business } = result.value;
+        await show(ctx, unblocked({ block, timeZone: business.timeZone }, wordsFor(ctx.turn, result.value), ctx.turn.now));
+      },
+    ),
+  ),
+);
+
+function refuse(ctx: TurnContext, { scene, why }: { scene: Scene; why: BookingFailure }): Promise<void> {
+  return alert(ctx, refusalAlert(why, wordsFor(ctx.turn, scene)));
+}

@@ -1,0 +1,65 @@
+/** The door: Start and its links, how it works, help, about, the language. */
+import { Composer } from 'grammy';
+import { chooseLanguage } from '../../../usecases/choose-language.ts';
+import { greet } from '../../../usecases/greet.ts';
+import { readAbout } from '../../../usecases/read-about.ts';
+import { readScene } from '../../../usecases/read-scene.ts';
+import { showMonth } from '../../../usecases/show-month.ts';
+import { show } from '../../answers.ts';
+import { type TurnContext, wordsFor } from '../../turn.ts';
+import { about } from '../../views/about.ts';
+import { help, how } from '../../views/help.ts';
+import { languageChosen, languagePicker } from '../../views/language.ts';
+import { welcome } from '../../views/welcome.ts';
+import { act, screen } from '../steps.ts';
+import { chosen, tapped } from '../triggers.ts';
+import { renderMonth } from './choosing.ts';
+
+export const entry = new Composer<TurnContext>();
+
+entry.command('start', async (ctx) => {
+  await screen(
+    ctx,
+    async (context) => {
+      const greeting = await greet(context, { payload: ctx.match });
+      const { serviceId } = greeting;
+      const month =
+        serviceId === null ? null : await showMonth(context, { serviceId, staffId: null, month: null });
+      return { greeting, month };
+    },
+    async ({ greeting, month }) => {
+      // A link to a service that is gone still brings the person in.
+      if (month?.ok) await renderMonth(ctx, month);
+      else await show(ctx, welcome({ ...greeting, name: ctx.turn.person.name }, wordsFor(ctx.turn, greeting)));
+    },
+  );
+});
+
+entry.command('help', (ctx) =>
+  screen(ctx, readScene, (scene) => show(ctx, help(scene.business, wordsFor(ctx.turn, scene)))),
+);
+
+entry.command('language', (ctx) =>
+  screen(ctx, readScene, (scene) => show(ctx, languagePicker(wordsFor(ctx.turn, scene)))),
+);
+
+const showAbout = (ctx: TurnContext): Promise<void> =>
+  screen(ctx, readAbout, (facts) => show(ctx, about(facts, wordsFor(ctx.turn, facts))));
+
+entry.command('about', showAbout);
+entry.use(chosen('about', showAbout));
+entry.use(tapped('about', showAbout));
+
+entry.use(
+  tapped('how', (ctx) => screen(ctx, readScene, (scene) => show(ctx, how(wordsFor(ctx.turn, scene))))),
+);
+
+entry.use(
+  tapped('language', (ctx, { language }) =>
+    act(
+      ctx,
+      (context) => chooseLanguage(context, { language }),
+      (scene) => show(ctx, languageChosen(wordsFor(ctx.turn, scene))),
+    ),
+  ),
+);

@@ -1,0 +1,60 @@
+/** Words between a client and the business: asked for, passed on, or taken back. */
+import { Composer } from 'grammy';
+import type { Draft } from '../../../usecases/context.ts';
+import { askLetter } from '../../../usecases/ask-letter.ts';
+import { readScene } from '../../../usecases/read-scene.ts';
+import { type LetterRefused, sendLetter } from '../../../usecases/send-letter.ts';
+import { show } from '../../answers.ts';
+import { type TurnContext, wake, wordsFor } from '../../turn.ts';
+import { aborted } from '../../views/aborted.ts';
+import { askForLetter, letterDropped, letterRefusal, letterSent } from '../../views/letters.ts';
+import { act, screen } from '../steps.ts';
+import { tapped } from '../triggers.ts';
+
+export const letters = new Composer<TurnContext>();
+
+const ask = (ctx: TurnContext, draft: Draft): Promise<void> =>
+  act(
+    ctx,
+    (context) => askLetter(context, draft),
+    async (result) => {
+      if (!result.ok) return refuse(ctx, result.failure);
+      const view = askForLetter(draft, wordsFor(ctx.turn, result.value));
+      await show(ctx, view);
+    },
+  );
+
+letters.use(tapped('write', (ctx) => ask(ctx, { kind: 'letter' })));
+letters.use(tapped('reply', (ctx, { client }) => ask(ctx, { kind: 'reply', clientId: client })));
+
+letters.command('cancel', (ctx) =>
+  screen(ctx, readScene, async (scene) => {
+    const admission = await ctx.turn.admission;
+    const words = wordsFor(ctx.turn, scene);
+    const hadDraft = admission.kind === 'go' && admission.draft !== null;
+    await show(ctx, hadDraft ? letterDropped(words) : aborted(words));
+  }),
+);
+
+/** Words that nobody asked for go on to whoever answers the unknown. */
+letters.on('message', async (ctx, next) => {
+  const admission = await ctx.turn.admission;
+  if (admission.kind !== 'go' || admission.draft === null || !ctx.turn.words) return next();
+  const { draft } = admission;
+  await act(
+    ctx,
+    (context) => sendLetter(context, { draft, text: ctx.message.text ?? null }),
+    async (result) => {
+      if (!result.ok) return refuse(ctx, result.failure);
+      ctx.turn.draftSpent = true;
+      const view = letterSent(draft, wordsFor(ctx.turn, result.value));
+      await Promise.all([show(ctx, view), wake(ctx.turn, result.value.planned)]);
+    },
+  );
+});
+
+async function refuse(ctx: TurnContext, { scene, why }: LetterRefused): Promise<void> {
+  // Nobody waits for these words any more, so the next ones are not meant for them.
+  if (why.kind === 'recipient_gone' || why.kind === 'forbidden') ctx.turn.draftSpent = true;
+  await show(ctx, letterRefusal(why, wordsFor(ctx.turn, scene ?? undefined)));
+}

@@ -1,0 +1,14 @@
+/** The bot of a business: its features in the order in which they may answer; built once for an isolate. */
+import { Composer } from 'grammy';
+import type { TurnContext } from '../turn.ts';
+import { choosing } from './features/choosing.ts';
+import { closing } from './features/closing.ts';
+import { confirming } from './features/confirming.ts';
+import { entry } from './features/entry.ts';
+import { letters } from './features/letters.ts';
+import { ownBookings } from './features/own-bookings.ts';
+import { unknown } from './features/unknown.ts';
+
+export const tenantBot = new Composer<TurnContext>();
+
+tenantBot.use(entry, choosing, confirming, ownBookings, closing, letters, unknown);

@@ -1,0 +1,30 @@
+/** What sets a feature off: a button with a meaning, a press of the menu. */
+import type { Middleware } from 'grammy';
+import { type Action, decode } from '../callback-data.ts';
+import type { TurnContext } from '../turn.ts';
+import { type MenuChoice, menuChoice } from '../views/menu.ts';
+
+type ActionOf<K extends Action['kind']> = Extract<Action, { kind: K }>;
+
+/** Handles the taps of one kind; lets everything else pass. */
+export function tapped<K extends Action['kind']>(
+  kind: K,
+  handle: (ctx: TurnContext, action: ActionOf<K>) => Promise<void>,
+): Middleware<TurnContext> {
+  const isOurs = (action: Action | null): action is ActionOf<K> => action?.kind === kind;
+  return async (ctx, next) => {
+    const data = ctx.callbackQuery?.data;
+    const action = data === undefined ? null : decode(data);
+    if (isOurs(action)) await handle(ctx, action);
+    else await next();
+  };
+}
+
+/** Handles one choice of the menu at the bottom, in whatever language it stands there. */
+export function chosen(choice: MenuChoice, handle: (ctx: TurnContext) => Promise<void>): Middleware<TurnContext> {
+  return async (ctx, next) => {
+    const text = ctx.message?.text;
+    if (text !== undefined && menuChoice(text) === choice) await handle(ctx);
+    else await next();
+  };
+}

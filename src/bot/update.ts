@@ -1,0 +1,106 @@
+/** Reads an update as Telegram sent it: what we answer, what we let pass, and what is no update at all. */
+import type { Update } from 'grammy/types';
+import * as v from 'valibot';
+import type { Person } from '../usecases/facts.ts';
+import { menuChoice } from './views/menu.ts';
+
+const id = v.pipe(v.number(), v.safeInteger());
+const sender = v.object({
+  id,
+  is_bot: v.boolean(),
+  first_name: v.string(),
+  last_name: v.exactOptional(v.string()),
+  username: v.exactOptional(v.string()),
+  language_code: v.exactOptional(v.string()),
+});
+const privateChat = v.object({ id, type: v.literal('private'), first_name: v.optional(v.string(), '') });
+/** The only entity that changes what a text means to us. */
+const entities = v.pipe(
+  v.array(v.looseObject({ type: v.string(), offset: v.number(), length: v.number() })),
+  v.transform((all) =>
+    all.flatMap(({ type, offset, length }) =>
+      type === 'bot_command' ? [{ type: 'bot_command' as const, offset, length }] : [],
+    ),
+  ),
+);
+const message = v.object({
+  message_id: id,
+  date: v.number(),
+  chat: privateChat,
+  from: sender,
+  text: v.exactOptional(v.string()),
+  entities: v.exactOptional(entities),
+});
+const tap = v.object({
+  id: v.string(),
+  from: sender,
+  chat_instance: v.optional(v.string(), ''),
+  data: v.exactOptional(v.string()),
+  /** Also a stub of one that is out of reach: `date` is 0 then. */
+  message: v.exactOptional(
+    v.object({ message_id: id, date: v.number(), chat: privateChat, text: v.exactOptional(v.string()) }),
+  ),
+});
+const membership = v.object({
+  chat: privateChat,
+  from: sender,
+  new_chat_member: v.object({ status: v.string() }),
+});
+
+const envelope = v.looseObject({ update_id: id });
+
+export type Incoming =
+  | { readonly kind: 'message'; readonly person: Person; readonly words: boolean; readonly update: Update }
+  | { readonly kind: 'tap'; readonly person: Person; readonly update: Update }
+  | { readonly kind: 'member'; readonly person: Person; readonly reachable: boolean }
+  /** An update of a kind that we do not answer: groups, edits, what an older setting still sends. */
+  | { readonly kind: 'ignored' };
+
+export type ParsedUpdate = { readonly updateId: number; readonly incoming: Incoming };
+
+/** Null when it is no update. */
+export function parseUpdate(value: unknown): ParsedUpdate | null {
+  const outer = v.safeParse(envelope, value);
+  if (!outer.success) return null;
+  return { updateId: outer.output.update_id, incoming: readIncoming(outer.output) };
+}
+
+function readIncoming(update: v.InferOutput<typeof envelope>): Incoming {
+  const { update_id } = update;
+  const text = v.safeParse(message, update['message']);
+  if (text.success) {
+    const { output } = text;
+    return {
+      kind: 'message',
+      person: toPerson(output.from),
+      words: isWords(output),
+      update: { update_id, message: output },
+    };
+  }
+  const press = v.safeParse(tap, update['callback_query']);
+  if (press.success) {
+    const { output } = press;
+    return { kind: 'tap', person: toPerson(output.from), update: { update_id, callback_query: output } };
+  }
+  const member = v.safeParse(membership, update['my_chat_member']);
+  if (member.success) {
+    const { from, new_chat_member } = member.output;
+    return { kind: 'member', person: toPerson(from), reachable: new_chat_member.status === 'member' };
+  }
+  return { kind: 'ignored' };
+}
+
+/** Neither a command nor a button of the menu: words that somebody may have asked for. */
+function isWords({ text, entities: marks }: v.InferOutput<typeof message>): boolean {
+  if (text === undefined) return true;
+  return menuChoice(text) === null && !(marks ?? []).some(({ offset }) => offset === 0);
+}
+
+function toPerson(from: v.InferOutput<typeof sender>): Person {
+  return {
+    id: from.id,
+    name: [from.first_name, from.last_name].filter(Boolean).join(' ').trim() || 'Telegram',
+    username: from.username ?? null,
+    languageCode: from.language_code,
+  };
+}

@@ -1,0 +1,56 @@
+/** About the business, from its real settings: where, when, what for how much, and by which rules. */
+import type { Business, Service, WeeklyHours } from '../../usecases/facts.ts';
+import { escapeHtml } from '../html.ts';
+import type { Texts } from '../texts/texts.ts';
+import { addressLine } from './address.ts';
+import { hoursLines } from './hours.ts';
+import { cancelRule } from './rules.ts';
+import { blocks, fitList, lines, tap, type View } from './view.ts';
+import { durationWords, priceWords } from './words.ts';
+
+const ABOUT_LIMIT = 700;
+const DESCRIPTION_LIMIT = 300;
+
+export function about(
+  { business, services, hours }: { business: Business; services: readonly Service[]; hours: WeeklyHours },
+  texts: Texts,
+): View {
+  const { t, label } = texts;
+  const { name, phone, email, support } = business;
+  const week = hoursLines(hours, texts);
+  const { text } = fitList(
+    {
+      head: blocks(
+        lines(t('title', { title: name }), business.about && escapeHtml(business.about, ABOUT_LIMIT)),
+        lines(addressLine(business, texts), phone && t('about-phone', { phone })),
+        week.length > 0 ? lines(t('title', { title: label('about-hours') }), ...week) : null,
+      ),
+      title: t('title', { title: label('about-services') }),
+      items: services.length > 0 ? services.map((one) => serviceLines(one, texts)) : [t('about-no-services')],
+      gap: '\n',
+      tail: blocks(
+        lines(email && t('about-email', { email }), support && t('about-support', { support })),
+        lines(cancelRule(business, texts), t('rule-limit', { limit: business.bookingLimit })),
+      ),
+    },
+    texts,
+  );
+  return {
+    text,
+    buttons: [
+      [tap(label('menu-book'), { kind: 'begin' }, 'primary')],
+      [tap(label('write-button'), { kind: 'write' })],
+    ],
+  };
+}
+
+function serviceLines(service: Service, texts: Texts): string {
+  return lines(
+    texts.t('about-service', {
+      name: service.name,
+      duration: durationWords(service.durationMinutes, texts),
+      price: priceWords(service.price, texts),
+    }),
+    service.description && `<i>${escapeHtml(service.description, DESCRIPTION_LIMIT)}</i>`,
+  );
+}

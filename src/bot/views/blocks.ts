@@ -1,0 +1,32 @@
+/** A time that the business has closed from the bot, and opened again. */
+import type { Block } from '../../usecases/facts.ts';
+import type { Texts } from '../texts/texts.ts';
+import { capital, dateOf, dayWords, timeWords } from '../when.ts';
+import { blocks, lines, tap, type View } from './view.ts';
+
+export type ClosedTime = { readonly block: Block; readonly timeZone: string; readonly specialist?: string };
+
+export function blocked(closed: ClosedTime, texts: Texts, now: number): View {
+  return {
+    text: blocks(texts.t('block-made'), blockLines(closed, texts, now)),
+    buttons: [[tap(texts.label('block-open'), { kind: 'unblock', id: closed.block.id })]],
+  };
+}
+
+export function unblocked(closed: ClosedTime, texts: Texts, now: number): View {
+  return {
+    text: blocks(texts.t('block-removed'), blockLines(closed, texts, now)),
+    buttons: [[tap(texts.label('menu-book'), { kind: 'begin' })]],
+  };
+}
+
+function blockLines({ block, timeZone, specialist }: ClosedTime, texts: Texts, now: number): string {
+  const { t, language } = texts;
+  const day = dayWords(dateOf(block.startsAt, timeZone), dateOf(now, timeZone), language);
+  const from = timeWords(block.startsAt, timeZone);
+  const to = timeWords(block.endsAt, timeZone);
+  return lines(
+    capital(t('block-when', { day, from, to })),
+    specialist === undefined ? null : t('specialist', { name: specialist }),
+  );
+}

@@ -1,0 +1,82 @@
+/** The person's bookings that lie ahead, a button for each; at the limit, with the way to free one. */
+import type { Booking, Scene } from '../../usecases/facts.ts';
+import type { Texts } from '../texts/texts.ts';
+import { dateOf, shortDayWords, timeWords } from '../when.ts';
+import type { Noticed } from './progress.ts';
+import { type Button, blocks, fitList, lines, tap, type View } from './view.ts';
+import { costWords, whenWords } from './visit.ts';
+import { relativeWords } from './words.ts';
+
+export function bookings(
+  screen: Scene & Noticed & { readonly bookings: readonly Booking[] },
+  texts: Texts,
+  now: number,
+): View {
+  const { t, label } = texts;
+  const title = t('title', { title: label('bookings-title') });
+  const none = screen.bookings.length === 0;
+  const { text, shown } = list(
+    blocks(screen.notice, title, none ? t('bookings-none') : null),
+    screen,
+    texts,
+    now,
+  );
+  return {
+    text,
+    buttons: [
+      ...screen.bookings.slice(0, shown).map((booking) => [openButton(booking, screen, texts, now)]),
+      ...(none ? [[tap(label('menu-book'), { kind: 'begin' }, 'primary')]] : []),
+      [tap(label('visits-open'), { kind: 'visits', page: 0 })],
+    ],
+  };
+}
+
+/** Shown instead of the services to a person who holds as many bookings as they may. */
+export function atLimit(
+  screen: Scene & { readonly bookings: readonly Booking[] },
+  texts: Texts,
+  now: number,
+): View {
+  const head = texts.t('bookings-limit', { limit: screen.business.bookingLimit });
+  const { text, shown } = list(head, screen, texts, now);
+  return {
+    text,
+    buttons: screen.bookings
+      .slice(0, shown)
+      .map(({ id }) => [
+        tap(texts.label('bookings-cancel', { number: String(id) }), { kind: 'ask-cancel', id }),
+      ]),
+  };
+}
+
+function list(
+  head: string,
+  { bookings, business }: Scene & { readonly bookings: readonly Booking[] },
+  texts: Texts,
+  now: number,
+): { text: string; shown: number } {
+  const items = bookings.map((booking) => bookingLines(booking, business.timeZone, now, texts));
+  return fitList({ head, items, gap: '\n\n' }, texts);
+}
+
+function bookingLines(booking: Booking, zone: string, now: number, texts: Texts): string {
+  const { t } = texts;
+  return lines(
+    t('title', {
+      title: texts.label('number-and-service', { number: String(booking.id), service: booking.serviceName }),
+    }),
+    t('bookings-when', {
+      moment: whenWords(booking.startsAt, zone, now, texts),
+      relative: relativeWords(booking.startsAt, zone, now, texts),
+    }),
+    t('specialist', { name: booking.staffName }),
+    costWords(booking, texts),
+  );
+}
+
+function openButton({ id, startsAt }: Booking, { business }: Scene, texts: Texts, now: number): Button {
+  const zone = business.timeZone;
+  const day = shortDayWords(dateOf(startsAt, zone), dateOf(now, zone), texts.language);
+  const text = texts.label('bookings-open', { number: String(id), day, time: timeWords(startsAt, zone) });
+  return tap(text, { kind: 'booking', id });
+}

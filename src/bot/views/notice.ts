@@ -1,0 +1,64 @@
+/** What the ledger's rows say to their readers: news of bookings, letters and answers. */
+import type { BookingNews, ClaimedMessage, LetterNews } from '../../usecases/letters.ts';
+import { escapeHtml } from '../html.ts';
+import type { Texts } from '../texts/texts.ts';
+import { blocks, lines, tap, type View } from './view.ts';
+import { visitLines } from './visit.ts';
+
+const LETTER_LIMIT = 3500;
+
+export function notice(
+  { news, timeZone, businessName }: Pick<ClaimedMessage, 'news' | 'timeZone' | 'businessName'>,
+  texts: Texts,
+  now: number,
+): View {
+  const { t, label } = texts;
+  switch (news.kind) {
+    case 'booking_created':
+    case 'booking_cancelled':
+      return { text: bookingNews(news.kind, news.data, timeZone, texts, now) };
+    case 'no_services':
+      return { text: lines(t('notice-no-services'), t('notice-last-try', { client: news.data.client })) };
+    case 'letter':
+      return {
+        text: blocks(
+          lines(t('title', { title: label('notice-letter') }), clientLine(news.data.from, texts)),
+          escapeHtml(news.data.text, LETTER_LIMIT),
+        ),
+        buttons: [[tap(label('notice-answer'), { kind: 'reply', client: news.data.clientId }, 'primary')]],
+      };
+    case 'reply':
+      return {
+        text: blocks(
+          t('title', { title: label('notice-reply', { business: businessName }) }),
+          escapeHtml(news.data.text, LETTER_LIMIT),
+        ),
+        buttons: [[tap(label('notice-answer'), { kind: 'write' }, 'primary')]],
+      };
+  }
+}
+
+function bookingNews(
+  kind: 'booking_created' | 'booking_cancelled',
+  data: BookingNews,
+  zone: string,
+  texts: Texts,
+  now: number,
+): string {
+  const number = String(data.number);
+  const { t, label } = texts;
+  const title =
+    kind === 'booking_created' ? label('notice-created', { number }) : label('notice-cancelled', { number });
+  return blocks(
+    t('title', { title }),
+    visitLines(data, zone, now, texts),
+    lines(clientLine(data.client, texts), data.reason && t('notice-reason', { reason: data.reason })),
+  );
+}
+
+function clientLine({ name, username, telegramId }: LetterNews['from'], { t }: Texts): string {
+  const client = { id: String(telegramId), name };
+  return username === null
+    ? t('notice-client', client)
+    : t('notice-client-username', { ...client, username });
+}

@@ -1,0 +1,57 @@
+/** Why a wish about a booking cannot be met, in a sentence of its own for every reason. */
+import type { BookingFailure } from '../../domain/failures.ts';
+import type { Args, Texts } from '../texts/texts.ts';
+import { spanWords } from './words.ts';
+
+/** HTML for a message. */
+export function refusalText(failure: BookingFailure, texts: Texts): string {
+  const [key, args] = words(failure, texts);
+  return texts.t(key, args);
+}
+
+/** Plain text for an alert. */
+export function refusalAlert(failure: BookingFailure, texts: Texts): string {
+  const [key, args] = words(failure, texts);
+  return texts.label(key, args);
+}
+
+function words(failure: BookingFailure, texts: Texts): [key: string, args?: Args] {
+  switch (failure.kind) {
+    case 'service_gone':
+      return ['refusal-service-gone'];
+    case 'specialist_gone':
+      return ['refusal-specialist-gone'];
+    case 'terms_changed':
+      return ['refusal-terms-changed'];
+    case 'taken':
+      return ['refusal-taken'];
+    case 'limit':
+      return ['refusal-limit', { limit: failure.limit }];
+    case 'in_past':
+      return ['refusal-in-past'];
+    case 'min_notice':
+      return ['refusal-min-notice', { notice: spanWords(failure.minutes, texts) }];
+    case 'beyond_horizon':
+      return ['refusal-beyond-horizon', { days: failure.days }];
+    case 'hours_changed':
+      return ['refusal-hours-changed'];
+    case 'booking_not_found':
+      return ['refusal-booking-not-found'];
+    case 'booking_over':
+      return ['refusal-booking-over'];
+    case 'change_window':
+      return [
+        'refusal-change-window',
+        { left: leftWords(failure.hoursLeft, texts), window: spanWords(failure.windowHours * 60, texts) },
+      ];
+    case 'block_not_found':
+      return ['refusal-block-not-found'];
+    case 'forbidden':
+      return ['refusal-forbidden'];
+  }
+}
+
+/** Never more than is really left. */
+function leftWords(hours: number, texts: Texts): string {
+  return hours < 1 ? texts.label('less-than-hour') : spanWords(Math.floor(hours) * 60, texts);
+}

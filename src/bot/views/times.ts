@@ -1,0 +1,85 @@
+/** Step three: the free times of a day, by its parts; a day without one names the nearest that has. */
+import type { TimesScreen } from '../../usecases/times.ts';
+import type { Texts } from '../texts/texts.ts';
+import { capital, dateOf, dayWords, timeWords } from '../when.ts';
+import { type Noticed, progress } from './progress.ts';
+import { type Button, blocks, inert, lines, tap, type View } from './view.ts';
+import { durationWords, priceWords } from './words.ts';
+
+const NOON = '12';
+const EVENING = '17';
+/** Longer labels, told apart by their offset, need the width. */
+const A_ROW = 4;
+const A_ROW_OF_LONG = 3;
+const SHORT = 'HH:MM'.length;
+/** Telegram takes a hundred buttons a message; headings and the way back need a few. */
+const MOST_TIMES = 94;
+
+export function times(screen: TimesScreen & Noticed, texts: Texts, now: number): View {
+  const { t, label, language } = texts;
+  const { service, starts, business } = screen;
+  const today = dateOf(now, business.timeZone);
+  const open = starts.length > 0;
+  return {
+    text: blocks(
+      progress(screen, 'time', texts),
+      lines(
+        t('title', { title: service.name }),
+        t('visit-cost', {
+          duration: durationWords(service.durationMinutes, texts),
+          price: priceWords(service.price, texts),
+        }),
+        capital(dayWords(screen.date, today, language)),
+      ),
+      open ? null : emptyWords(screen, today, texts),
+      open && screen.few ? t('times-few', { count: starts.length }) : null,
+    ),
+    buttons: [
+      ...(open ? timeRows(screen, texts) : wayOut(screen, today, texts)),
+      [
+        tap(label('back-to-days'), {
+          kind: 'month',
+          service: service.id,
+          staff: screen.staffId,
+          month: screen.date.slice(0, 7),
+        }),
+        tap(label('abort'), { kind: 'abort' }),
+      ],
+    ],
+  };
+}
+
+function emptyWords({ nearest }: TimesScreen, today: string, { t, language }: Texts): string {
+  if (nearest === null) return lines(t('times-none'), t('times-none-at-all'));
+  return lines(t('times-none'), t('times-nearest', { day: dayWords(nearest, today, language) }));
+}
+
+function wayOut(screen: TimesScreen, today: string, { label, language }: Texts): Button[][] {
+  const { nearest, service, staffId } = screen;
+  if (nearest === null) return [[tap(label('write-button'), { kind: 'write' })]];
+  const text = capital(dayWords(nearest, today, language));
+  return [[tap(text, { kind: 'times', service: service.id, staff: staffId, date: nearest }, 'primary')]];
+}
+
+function timeRows({ starts, service, staffId, business }: TimesScreen, { label }: Texts): Button[][] {
+  const parts: Record<'morning' | 'day' | 'evening', Button[]> = { morning: [], day: [], evening: [] };
+  for (const start of starts.slice(0, MOST_TIMES)) {
+    const time = timeWords(start, business.timeZone);
+    const part = time < NOON ? 'morning' : time < EVENING ? 'day' : 'evening';
+    parts[part].push(tap(time, { kind: 'card', service: service.id, staff: staffId, start }));
+  }
+  return [
+    ...part(label('times-morning'), parts.morning),
+    ...part(label('times-day'), parts.day),
+    ...part(label('times-evening'), parts.evening),
+  ];
+}
+
+function part(heading: string, buttons: readonly Button[]): Button[][] {
+  if (buttons.length === 0) return [];
+  const size = buttons.some(({ text }) => text.length > SHORT) ? A_ROW_OF_LONG : A_ROW;
+  const rows = Array.from({ length: Math.ceil(buttons.length / size) }, (_, row) =>
+    buttons.slice(row * size, (row + 1) * size),
+  );
+  return [[inert(heading)], ...rows];
+}

@@ -1,0 +1,72 @@
+/** What a screen is, before Telegram: HTML of a safe length and rows of buttons. */
+import type { InlineKeyboardButton, InlineKeyboardMarkup, ReplyKeyboardMarkup } from 'grammy/types';
+import type { Language } from '../../domain/language.ts';
+import { type Action, encode } from '../callback-data.ts';
+import type { Texts } from '../texts/texts.ts';
+import { menuKeyboard } from './menu.ts';
+
+export type Style = 'primary' | 'success' | 'danger';
+export type Button =
+  | { readonly text: string; readonly data: string; readonly style?: Style }
+  | { readonly text: string; readonly url: string }
+  | { readonly text: string; readonly inert: true };
+
+export type View = {
+  /** HTML, at most 4096 UTF-16 units. */
+  readonly text: string;
+  readonly buttons?: readonly (readonly Button[])[];
+  /** Brings the menu at the bottom, in this language; only where there are no buttons of its own. */
+  readonly menu?: Language;
+};
+
+/** What Telegram takes as one message. */
+export const TEXT_LIMIT = 4096;
+/** Looks empty and is not: Telegram refuses a button without text. */
+const BLANK = '\u2800';
+
+export function tap(text: string, action: Action, style?: Style): Button {
+  const button = { text, data: encode(action) };
+  return style === undefined ? button : { ...button, style };
+}
+
+export function inert(text: string = BLANK): Button {
+  return { text, inert: true };
+}
+
+export function toMarkup(view: View): InlineKeyboardMarkup | ReplyKeyboardMarkup | undefined {
+  if (view.buttons !== undefined) return { inline_keyboard: view.buttons.map((row) => row.map(toInline)) };
+  return view.menu === undefined ? undefined : menuKeyboard(view.menu);
+}
+
+/** Lines that follow one another; what is absent leaves no gap. */
+export function lines(...parts: readonly (string | null | undefined)[]): string {
+  return parts.filter(Boolean).join('\n');
+}
+
+/** Blocks with an empty line between them. */
+export function blocks(...parts: readonly (string | null | undefined)[]): string {
+  return parts.filter(Boolean).join('\n\n');
+}
+
+/** A list between its head and tail, with as many items as one message can hold; says how many it left out. */
+export function fitList(
+  list: { head: string; title?: string; items: readonly string[]; gap: '\n' | '\n\n'; tail?: string },
+  texts: Texts,
+): { text: string; shown: number } {
+  const left = (shown: number): string | null =>
+    shown === list.items.length ? null : texts.t('and-more', { count: list.items.length - shown });
+  const compose = (shown: number): string => {
+    const items = [...list.items.slice(0, shown), left(shown)].filter(Boolean).join(list.gap);
+    return blocks(list.head, lines(list.title, items), list.tail);
+  };
+  let shown = list.items.length;
+  while (shown > 0 && compose(shown).length > TEXT_LIMIT) shown -= 1;
+  return { text: compose(shown), shown };
+}
+
+function toInline(button: Button): InlineKeyboardButton {
+  if ('inert' in button) return { text: button.text, disabled: {} };
+  if ('url' in button) return button;
+  const { text, data, style } = button;
+  return style === undefined ? { text, callback_data: data } : { text, callback_data: data, style };
+}

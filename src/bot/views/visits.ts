@@ -1,0 +1,47 @@
+/** The person's past visits, a page at a time, each service ready to be booked again. */
+import type { Booking, Page, Scene } from '../../usecases/facts.ts';
+import { clip } from '../html.ts';
+import type { Texts } from '../texts/texts.ts';
+import { stateKey } from './booking-card.ts';
+import { turns } from './services.ts';
+import { blocks, fitList, lines, tap, type View } from './view.ts';
+import { costWords, whenWords } from './visit.ts';
+
+const LABEL_LIMIT = 40;
+
+export function visits(
+  { visits, business }: Scene & { readonly visits: Page<Booking> },
+  texts: Texts,
+  now: number,
+): View {
+  const { t, label } = texts;
+  const title = t('title', { title: label('visits-title') });
+  const items = visits.items.map((visit) => visitItem(visit, business.timeZone, now, texts));
+  const { text, shown } = fitList(
+    { head: blocks(title, items.length === 0 ? t('visits-none') : null), items, gap: '\n\n' },
+    texts,
+  );
+  const services = new Map(visits.items.slice(0, shown).map((one) => [one.serviceId, one.serviceName]));
+  return {
+    text,
+    buttons: [
+      ...[...services].map(([service, name]) => [
+        tap(clip(label('visits-again', { service: name }), LABEL_LIMIT), { kind: 'again', service }),
+      ]),
+      ...turns('visits', visits.page, visits.more, texts),
+      [tap(label('to-bookings'), { kind: 'bookings' })],
+    ],
+  };
+}
+
+/** A visit that took place needs no words about it. */
+function visitItem(visit: Booking, zone: string, now: number, texts: Texts): string {
+  const key = stateKey(visit, now);
+  return lines(
+    texts.t('title', { title: visit.serviceName }),
+    whenWords(visit.startsAt, zone, now, texts),
+    texts.t('specialist', { name: visit.staffName }),
+    costWords(visit, texts),
+    visit.state === 'done' || visit.state === 'booked' ? null : texts.t(key),
+  );
+}

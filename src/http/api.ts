@@ -1,0 +1,116 @@
+/** The operator's HTTP API `/api/v1`: verify the key, parse the body, run the use case, say it as JSON. */
+import { type Context, Hono, type MiddlewareHandler } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import * as v from 'valibot';
+import type { ProvisionFailure } from '../domain/failures.ts';
+import { err, ok, type Result } from '../domain/result.ts';
+import { formatInstant } from '../domain/time.ts';
+import { type ApiScope, authenticate } from '../usecases/authenticate.ts';
+import type { Registry, TenantBot, Vault } from '../usecases/context.ts';
+import { type Provisioned, type ProvisionInput, provisionInput } from '../usecases/provision-tenant.ts';
+import { problemResponse, type Refusal, refusalOfThrown } from './problem.ts';
+
+const BODY_LIMIT_BYTES = 64 * 1024;
+
+type Verdict = {
+  readonly allowed: boolean;
+  readonly limit: number;
+  readonly remaining: number;
+  readonly resetSeconds: number;
+};
+type Limiter = { check(caller: string): Promise<Verdict> };
+
+export type ApiDeps = {
+  readonly registry: Pick<Registry, 'findApiKey'>;
+  readonly vault: Pick<Vault, 'hash'>;
+  /** By key; `strangers` by address, for those who show no key of ours. */
+  readonly callers: Limiter;
+  readonly strangers: Limiter;
+  provision(input: ProvisionInput): Promise<Result<Provisioned, ProvisionFailure>>;
+};
+
+export function createApi(deps: ApiDeps): Hono {
+  const api = new Hono();
+
+  api.post('/tenants', allowed(deps, 'tenants:write'), limitedBody(), async (c) => {
+    const input = await readBody(c, provisionInput);
+    if (!input.ok) return problemResponse(input.failure);
+    const provisioned = await deps.provision(input.value);
+    if (!provisioned.ok) return problemResponse(provisioned.failure);
+    const { tenant, created } = provisioned.value;
+    return c.json(describe(tenant), created ? 201 : 200);
+  });
+
+  api.all('*', () => problemResponse({ kind: 'not_found' }));
+  api.onError((error) => {
+    const refusal = refusalOfThrown(error);
+    if (refusal === null) throw error;
+    return problemResponse(refusal);
+  });
+  return api;
+}
+
+function allowed(deps: ApiDeps, scope: ApiScope): MiddlewareHandler {
+  return async (c, next) => (await refuse(c, deps, scope)) ?? next();
+}
+
+/** A refusal of this caller, or null: the request may go on, and its answer carries what is left of the limit. */
+async function refuse(c: Context, deps: ApiDeps, scope: ApiScope): Promise<Response | null> {
+  const caller = await authenticate(deps, { authorization: c.req.header('authorization'), scope });
+  const verdict = caller.ok
+    ? await deps.callers.check(String(caller.value.keyId))
+    : await deps.strangers.check(c.req.header('cf-connecting-ip') ?? 'unknown');
+  const headers = {
+    'ratelimit-limit': String(verdict.limit),
+    'ratelimit-remaining': String(verdict.remaining),
+    'ratelimit-reset': String(verdict.resetSeconds),
+  };
+  if (!verdict.allowed) {
+    return problemResponse({ kind: 'rate_limited', retryAfterSeconds: verdict.resetSeconds }, headers);
+  }
+  if (!caller.ok) return problemResponse(caller.failure, headers);
+  for (const [name, value] of Object.entries(headers)) c.header(name, value);
+  return null;
+}
+
+function limitedBody(): MiddlewareHandler {
+  return bodyLimit({
+    maxSize: BODY_LIMIT_BYTES,
+    onError: () => problemResponse({ kind: 'body_too_large', limitBytes: BODY_LIMIT_BYTES }),
+  });
+}
+
+async function readBody<S extends v.GenericSchema>(
+  c: Context,
+  schema: S,
+): Promise<Result<v.InferOutput<S>, Refusal>> {
+  let body: unknown;
+  try {
+    body = JSON.parse(await c.req.text());
+  } catch {
+    return err({ kind: 'body_not_json' });
+  }
+  const parsed = v.safeParse(schema, body);
+  return parsed.success
+    ? ok(parsed.output)
+    : err({ kind: 'fields_invalid', errors: parsed.issues.map(toFieldError) });
+}
+
+/** Says what was expected and never what was received: that may be a token. */
+function toFieldError(issue: v.BaseIssue<unknown>) {
+  return { field: v.getDotPath(issue) ?? '', message: issue.message.replace(/ but received .*$/s, '') };
+}
+
+function describe({ tenant, bot }: TenantBot) {
+  return {
+    id: tenant.id,
+    name: tenant.name,
+    trade: tenant.trade,
+    status: tenant.status,
+    bot: { id: bot.id, username: bot.username, link: `https://t.me/${bot.username}` },
+    owner: tenant.ownerTelegramId,
+    time_zone: tenant.timeZone,
+    language: tenant.language,
+    created_at: formatInstant(tenant.createdAt),
+  };
+}

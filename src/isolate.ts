@@ -1,0 +1,81 @@
+/** What an isolate keeps between requests: settings, connections, caches that may be lost at any moment. */
+import { createTexts } from './bot/texts/texts.ts';
+import { commands } from './bot/views/help.ts';
+import { type Config, type Environment, readConfig, type Secrets } from './config.ts';
+import { createBotSetup } from './platform/bot-setup.ts';
+import { createVault } from './platform/vault.ts';
+import { createCallbackVerifier, type VerifyCallback } from './platform/verify-callback.ts';
+import { TENANT_MIGRATIONS } from './store/bundled-migrations.ts';
+import { configureNeon, connect, type Db } from './store/connect.ts';
+import { createDueList } from './store/due-list.ts';
+import { createMigrator } from './store/migrate-tenant.ts';
+import { createRegistry } from './store/registry.ts';
+import { createTenantStores } from './store/tenant-store.ts';
+import type { BotSetup, DueList, Migrator, Registry, TenantBot, TenantStores, Vault } from './usecases/context.ts';
+
+export type Isolate = {
+  readonly config: Config;
+  readonly secrets: Secrets;
+  readonly registryDb: Db;
+  readonly registry: Registry;
+  readonly stores: TenantStores;
+  readonly migrator: Migrator;
+  readonly due: DueList;
+  readonly vault: Vault;
+  readonly setup: BotSetup;
+  readonly verifyCallback: VerifyCallback;
+  /** Bots by the hash of their token, each for a few seconds. */
+  readonly bots: Map<string, { readonly found: TenantBot; readonly until: number }>;
+  /** People who are refused without asking Redis, and until when. */
+  readonly refused: Map<string, number>;
+  /** Updates for which somebody has been told that we are sorry. */
+  readonly apologised: Set<string>;
+};
+
+/** Throws a `ConfigError` that names what is missing. */
+export function createIsolate(environment: Environment): Isolate {
+  const { config, secrets } = readConfig(environment);
+  configureNeon({ fetchEndpoint: config.neonFetchEndpoint ?? undefined });
+  const vault = createVault(secrets.tokenKeys, secrets.webhookKey);
+  const registryDb = connect(secrets.registryUrl);
+  const apps = byName(secrets.databases, ({ app }) => connect(app));
+  const owners = byName(secrets.databases, ({ owner }) => connect(owner));
+  return {
+    config,
+    secrets,
+    registryDb,
+    registry: createRegistry({
+      db: registryDb,
+      vault,
+      databases: Object.keys(secrets.databases),
+      tenantsPerDatabase: config.limits.tenantsPerDatabase,
+    }),
+    stores: createTenantStores(apps),
+    migrator: createMigrator(owners, TENANT_MIGRATIONS),
+    due: createDueList(Object.keys(secrets.databases).map(apps)),
+    vault,
+    setup: createBotSetup({
+      apiUrl: config.telegramApiUrl,
+      commands: { ru: commands(createTexts('ru')), en: commands(createTexts('en')) },
+      defaultLanguage: 'en',
+    }),
+    verifyCallback: createCallbackVerifier(config.publicUrl, secrets.qstashKeys),
+    bots: new Map(),
+    refused: new Map(),
+    apologised: new Set(),
+  };
+}
+
+/** Connections by the name that the registry gives; opened at the first use, since each holds an address only. */
+function byName<T>(entries: Readonly<Record<string, T>>, open: (entry: T) => Db): (name: string) => Db {
+  const opened = new Map<string, Db>();
+  return (name) => {
+    const known = opened.get(name);
+    if (known !== undefined) return known;
+    const entry = Object.hasOwn(entries, name) ? entries[name] : undefined;
+    if (entry === undefined) throw new Error(`no database is configured under the name ${name}`);
+    const db = open(entry);
+    opened.set(name, db);
+    return db;
+  };
+}
