@@ -18,9 +18,10 @@ import { createRequestLog, type RequestLog } from './platform/request-log.ts';
 import { createSentry } from './platform/sentry.ts';
 import { checkWebhookSecret } from './platform/verify-webhook.ts';
 import { run } from './store/connect.ts';
-import type { Observe, Queue, TenantBot, TenantStore } from './usecases/context.ts';
+import type { Observe, Queue, TenantBot } from './usecases/context.ts';
 import { provisionTenant } from './usecases/provision-tenant.ts';
 import type { SweepContext } from './usecases/sweep-due.ts';
+import type { TenantStore } from './usecases/tenant-store.ts';
 
 const BOT_CACHE_MS = 10_000;
 const BOT_CACHE_LIMIT = 2_000;

@@ -117,7 +117,6 @@ async function assemble(
     onError: (error) => say(`Due work failed: ${error instanceof Error ? error.message : String(error)}`),
     onMove: () => events.emit({ type: 'clock', now: new Date(clock.now()).toISOString() }),
   });
-  closers.push(clock.close);
 
   const postgres = await startPostgres({ dir: folder(dir, 'postgres'), port: ports.postgres });
   closers.push(postgres.stop);
@@ -132,9 +131,7 @@ async function assemble(
   });
   const parts = { dir, clock, faults, deliver: ingress.deliver };
   const queue = createQStash({ ...parts, token: secrets.qstashToken, signingKey: secrets.currentSigningKey });
-  closers.push(queue.flush);
   const telegram = createTelegram({ ...parts, emit: events.emit, publicUrl: url });
-  closers.push(telegram.close);
   const neon = createNeon();
   closers.push(neon.close);
   const crash = createCrash(async () => runtime?.crash());
@@ -212,10 +209,10 @@ async function assemble(
   );
   site.route('/', createChatPage());
   closers.push(await listen(site, ports.stack), await listen(ingress.app, ports.worker));
+  closers.push(() => runtime?.close(), telegram.close, queue.close, clock.close);
 
   if (worker) {
     runtime = await startRuntime({ config, ...env, watch, onLog: logs.worker });
-    closers.push(runtime.close);
     cronAgenda.restart(runtime.crons);
   }
   clock.start();

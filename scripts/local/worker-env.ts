@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as v from 'valibot';
+import { databaseAddresses } from './prepare-database.ts';
 
 const localSecrets = v.object({
   redisToken: v.string(),
@@ -44,6 +45,7 @@ export function openLocalSecrets(dir: string): LocalSecrets {
 }
 
 export function workerEnv({ stackUrl, workerUrl, postgresUrl, secrets }: WorkerEnvInput): WorkerEnv {
+  const addresses = databaseAddresses(postgresUrl);
   return {
     vars: {
       ENVIRONMENT: 'local',
@@ -57,8 +59,8 @@ export function workerEnv({ stackUrl, workerUrl, postgresUrl, secrets }: WorkerE
       SENTRY_ENVIRONMENT: 'local',
     },
     secrets: {
-      DATABASES: JSON.stringify({ main: { app: postgresUrl, owner: postgresUrl } }),
-      REGISTRY_URL: postgresUrl,
+      DATABASES: JSON.stringify({ main: addresses }),
+      REGISTRY_URL: addresses.app,
       UPSTASH_REDIS_REST_TOKEN: secrets.redisToken,
       QSTASH_TOKEN: secrets.qstashToken,
       QSTASH_CURRENT_SIGNING_KEY: secrets.currentSigningKey,

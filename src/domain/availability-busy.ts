@@ -1,6 +1,6 @@
 /** What blocks, and whether a start collides with it: footprints with buffers, holds, seats of a group. */
 import type { Busy, Given, Rules } from './availability-given.ts';
-import { finder, merged, type Spans } from './spans.ts';
+import { counter, finder, merged, type Spans } from './spans.ts';
 import { type Instant, MINUTE } from './time.ts';
 
 type Session = { from: Instant; to: Instant; seats: number };
@@ -25,18 +25,14 @@ export function collisions({ service }: Given, busy: readonly Busy[]): (start: I
   const meetsOthers = meeting(merged(footprints(others)));
   if (sessions.size === 0) return (start) => meetsOthers(start - before, start + reach);
 
-  const meetsSessions = meeting(merged([...sessions.values()].flatMap(({ from, to }) => [from, to])));
+  const sessionsMet = counter([...sessions.values()].flatMap(({ from, to }) => [from, to]));
   return function collides(start) {
     const from = start - before;
     const to = start + reach;
     if (meetsOthers(from, to)) return true;
-    if (!meetsSessions(from, to)) return false;
-    const own = sessions.get(start);
-    if (own === undefined || own.seats >= service.capacity) return true;
-    for (const session of sessions.values()) {
-      if (session !== own && session.from < to && session.to > from) return true;
-    }
-    return false;
+    const met = sessionsMet(from, to);
+    const seats = sessions.get(start)?.seats ?? service.capacity;
+    return met > 1 || (met === 1 && seats >= service.capacity);
   };
 }
 

@@ -20,7 +20,6 @@ export function merged(spans: Spans): Spans {
   for (let at = 0; at < inOrder.length; at += 2) {
     const start = inOrder[at] ?? NEVER;
     const end = inOrder[at + 1] ?? NEVER;
-    if (end <= start) continue;
     if (start > close) {
       if (close > open) result.push(open, close);
       open = start;
@@ -63,6 +62,24 @@ export function finder(spans: Spans): (point: number) => number {
     while ((spans[at + 1] ?? NEVER) <= point) at += 2;
     return at;
   };
+}
+
+/** Counts the spans that meet `[from, to)`; they may overlap one another. Bounds are whole numbers. */
+export function counter(spans: Spans): (from: number, to: number) => number {
+  const starts = Float64Array.from(spans.filter((_, at) => at % 2 === 0)).sort();
+  const ends = Float64Array.from(spans.filter((_, at) => at % 2 === 1)).sort();
+  return (from, to) => countBelow(starts, to) - countBelow(ends, from + 1);
+}
+
+function countBelow(ascending: Float64Array, value: number): number {
+  let low = 0;
+  let high = ascending.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((ascending[middle] ?? NEVER) < value) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 function isSorted(spans: Spans): boolean {

@@ -1,4 +1,4 @@
-/** Remembers in Redis which text one person was asked for; each draft expires, and is taken at most once. */
+/** Remembers in Redis which text one person was asked for; each draft expires by itself. */
 import * as v from 'valibot';
 import type { Draft, Drafts } from '../usecases/context.ts';
 import { orUnavailable, REDIS_LIMIT_MS, type RedisDoor } from './redis.ts';
@@ -25,20 +25,22 @@ export type DraftsSettings = {
   readonly ttlSeconds: number;
 };
 
+/** Where a draft lies, for those who read and drop it together with other keys in one request. */
 export type DraftKeeper = Drafts & {
-  /** Takes the draft away; null when there is none. Throws `Unavailable('redis')`. */
-  take(): Promise<Draft | null>;
+  readonly key: string;
+  /** What was stored, or null where that is nothing we understand. */
+  parse(stored: unknown): Draft | null;
 };
 
 export function createDrafts({ redis, owner, ttlSeconds }: DraftsSettings): DraftKeeper {
   const key = `d:${owner}`;
   return {
+    key,
     async put(draft) {
       const stored = JSON.stringify({ version: VERSION, draft });
       await orUnavailable(redis.within(REDIS_LIMIT_MS).set(key, stored, { ex: ttlSeconds }));
     },
-    async take() {
-      const stored = await orUnavailable(redis.within(REDIS_LIMIT_MS).getdel<string>(key));
+    parse(stored) {
       const parsed = v.safeParse(storedDraft, stored);
       return parsed.success ? parsed.output.draft : null;
     },

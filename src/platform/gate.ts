@@ -1,6 +1,9 @@
 /** Lets each update in once and nobody too often, in one Redis request; without Redis everybody may pass. */
+import type { Redis } from '@upstash/redis/cloudflare';
 import * as v from 'valibot';
+import type { Draft } from '../usecases/context.ts';
 import { carry } from './carrier.ts';
+import type { DraftKeeper } from './drafts.ts';
 import { orUnavailable, REDIS_LIMIT_MS, type RedisDoor } from './redis.ts';
 import { recall, remember } from './refused.ts';
 import { type Scripts, slidingWindow } from './sliding-window.ts';
@@ -9,6 +12,7 @@ const ADMIT_LIMIT_MS = 150;
 const WINDOW_SECONDS = 10;
 const BUSY_RETRY_SECONDS = 2;
 const DONE = 'done';
+const APOLOGY_SECONDS = 24 * 60 * 60;
 const DONE_SECONDS = 3 * 24 * 60 * 60;
 
 /** Gives back what the limiter took. */
@@ -17,17 +21,19 @@ const REFUND = { rate: -1 };
 /** Gives up a lease, unless another delivery has taken it since. */
 const RELEASE = `if redis.call('GET', KEYS[1]) == ARGV[1] then return redis.call('DEL', KEYS[1]) end return 0`;
 
-const leaseAnswers = v.tuple([v.nullable(v.literal('OK')), v.nullable(v.string())]);
+const answers = v.looseTuple([v.nullable(v.literal('OK')), v.nullable(v.string())]);
 
 export type Knock = {
   readonly botId: number;
   readonly personId: number;
   readonly updateId: number;
   readonly kind: 'message' | 'tap';
+  /** What becomes of a text the person was asked for: these may be its words, this leaves it, or neither. */
+  readonly draft: 'read' | 'drop' | 'leave';
 };
 
 export type Admission =
-  | { readonly kind: 'go'; readonly redis: 'here' | 'away' }
+  | { readonly kind: 'go'; readonly draft: Draft | null }
   /** Already carried out. */
   | { readonly kind: 'done' }
   /** Another delivery of it is at work. */
@@ -43,6 +49,8 @@ export type GateSettings = {
   readonly clock: () => number;
   /** Whom this isolate refuses until when; lives as long as the isolate. */
   readonly memory: Map<string, number>;
+  /** The person's draft, which travels in the same request. */
+  readonly drafts: Pick<DraftKeeper, 'key' | 'parse'>;
   /** Told of the loss of Redis, once. */
   readonly report: (error: unknown) => void;
 };
@@ -50,13 +58,16 @@ export type GateSettings = {
 /** Made anew for each request, since it answers for one update. */
 export type Gate = {
   admit(knock: Knock): Promise<Admission>;
-  /** The work is done: no later delivery repeats it. Never throws. */
-  done(botId: number, updateId: number): Promise<void>;
+  /** The work is done: no later delivery repeats it, and a draft that was spent is gone. Never throws. */
+  done(botId: number, updateId: number, draftSpent: boolean): Promise<void>;
   /** The work failed: a later delivery may try at once, and the person is not charged for it. Never throws. */
   release(botId: number, updateId: number): Promise<void>;
+  /** True for the first who asks about this update, and for everybody while Redis is away. Never throws. */
+  mayApologise(botId: number, updateId: number): Promise<boolean>;
 };
 
-export function createGate({ redis, limits, leaseSeconds, clock, memory, report }: GateSettings): Gate {
+export function createGate(settings: GateSettings): Gate {
+  const { redis, limits, leaseSeconds, clock, memory, drafts, report } = settings;
   const token = crypto.randomUUID();
   let away = false;
   let charged: Knock | null = null;
@@ -64,35 +75,39 @@ export function createGate({ redis, limits, leaseSeconds, clock, memory, report 
   const limiter = (scripts: Scripts, kind: Knock['kind']) =>
     slidingWindow(scripts, kind === 'tap' ? limits.tapsPer10s : limits.messagesPer10s, WINDOW_SECONDS);
 
-  /** Runs what may fail without harm; after the first loss Redis is left alone. */
-  const attempt = async <T>(work: () => Promise<T>, otherwise: T): Promise<T> => {
-    if (away) return otherwise;
+  /** What is lost with Redis is reported once, and later steps wait no longer than the first. */
+  const attempt = async <T>(
+    work: (client: Redis) => Promise<T>,
+    otherwise: T,
+    milliseconds: number,
+  ): Promise<T> => {
     try {
-      return await orUnavailable(work());
+      return await orUnavailable(work(redis.within(away ? ADMIT_LIMIT_MS : milliseconds)));
     } catch (error) {
+      if (!away) report(error);
       away = true;
-      report(error);
       return otherwise;
     }
   };
 
-  const ask = async (knock: Knock): Promise<Admission> => {
+  const ask = async (client: Redis, knock: Knock): Promise<Admission> => {
     const { botId, updateId, kind } = knock;
-    const client = redis.within(ADMIT_LIMIT_MS);
     const lease = updateKey(botId, updateId);
     const carrier = carry(client, (pipeline) => {
       pipeline.set(lease, token, { nx: true, ex: leaseSeconds });
       pipeline.get(lease);
+      if (knock.draft !== 'leave') pipeline.get(drafts.key);
+      if (knock.draft === 'drop') pipeline.del(drafts.key);
     });
     const verdict = await limiter(carrier.scripts, kind).limit(personKey(knock));
-    const [taken, holder] = v.parse(leaseAnswers, carrier.carried());
+    const [taken, holder, draft] = v.parse(answers, carrier.carried());
     if (taken === null) {
       if (verdict.success) await limiter(client, kind).limit(personKey(knock), REFUND);
       return holder === DONE ? { kind: 'done' } : { kind: 'busy', retryAfterSeconds: BUSY_RETRY_SECONDS };
     }
     if (verdict.success) {
       charged = knock;
-      return { kind: 'go', redis: 'here' };
+      return { kind: 'go', draft: drafts.parse(draft) };
     }
     remember(memory, personKey(knock), verdict.reset);
     const left = Math.max(1, verdict.reset - clock());
@@ -103,20 +118,32 @@ export function createGate({ redis, limits, leaseSeconds, clock, memory, report 
   return {
     async admit(knock) {
       if (recall(memory, personKey(knock), clock())) return { kind: 'limited', notify: false };
-      return await attempt<Admission>(() => ask(knock), { kind: 'go', redis: 'away' });
+      const open: Admission = { kind: 'go', draft: null };
+      return await attempt<Admission>((client) => ask(client, knock), open, ADMIT_LIMIT_MS);
     },
-    async done(botId, updateId) {
-      const key = updateKey(botId, updateId);
-      await attempt<unknown>(() => redis.within(REDIS_LIMIT_MS).set(key, DONE, { ex: DONE_SECONDS }), null);
+    async done(botId, updateId, draftSpent) {
+      const mark = async (client: Redis): Promise<unknown> => {
+        const pipeline = client.pipeline().set(updateKey(botId, updateId), DONE, { ex: DONE_SECONDS });
+        return await (draftSpent ? pipeline.del(drafts.key) : pipeline).exec();
+      };
+      await attempt(mark, null, REDIS_LIMIT_MS);
     },
     async release(botId, updateId) {
-      await attempt<unknown>(async () => {
-        if (charged === null) return;
-        const carrier = carry(redis.within(REDIS_LIMIT_MS), (pipeline) => {
-          pipeline.eval(RELEASE, [updateKey(botId, updateId)], [token]);
+      const give = async (client: Redis): Promise<unknown> => {
+        const lease = updateKey(botId, updateId);
+        // Redis may have heard of an admission whose answer was lost: then there is a lease but no charge.
+        if (charged === null) return await client.eval(RELEASE, [lease], [token]);
+        const carrier = carry(client, (pipeline) => {
+          pipeline.eval(RELEASE, [lease], [token]);
         });
-        await limiter(carrier.scripts, charged.kind).limit(personKey(charged), REFUND);
-      }, null);
+        return await limiter(carrier.scripts, charged.kind).limit(personKey(charged), REFUND);
+      };
+      await attempt(give, null, REDIS_LIMIT_MS);
+    },
+    async mayApologise(botId, updateId) {
+      const key = `a:${botId}:${updateId}`;
+      const first = (client: Redis) => client.set(key, '1', { nx: true, ex: APOLOGY_SECONDS });
+      return (await attempt<string | null>(first, 'OK', REDIS_LIMIT_MS)) === 'OK';
     },
   };
 }

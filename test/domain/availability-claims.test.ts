@@ -195,6 +195,29 @@ describe('Rule 15: groups', () => {
     ).toEqual(['slot_taken', 'slot_taken', 'accept']);
   });
 
+  it('sessions that touch do not disturb one another, sessions whose buffers meet do', () => {
+    const sessions = [
+      { ...member(1), start: utc('07:00'), end: utc('08:00') },
+      member(1),
+      { ...member(1), start: utc('09:00'), end: utc('10:00') },
+    ];
+    const buffered = { id: 'yoga', dur: 60, step: 30, capacity: 3, after: 5 };
+    expect(attempts({ ...group, bookings: sessions }, [utc('08:00')])).toEqual(['accept']);
+    expect(attempts({ ...group, bookings: sessions, service: buffered }, [utc('08:00')])).toEqual([
+      'slot_taken',
+    ]);
+    expect(attempts({ ...group, bookings: sessions, service: buffered }, [utc('09:00')])).toEqual(['accept']);
+  });
+
+  it('a session keeps the widest buffers of its members', () => {
+    const bookings = [member(1), { ...member(1), before: 10, after: 10 }, member(1)];
+    const fine: Scenario = { ...group, service: { id: 'yoga', dur: 60, step: 5, capacity: 9 }, bookings };
+    expect(attempts(fine, [utc('07:00')], [utc('09:00')])).toEqual(['slot_taken', 'slot_taken']);
+    expect(
+      attempts({ ...fine, weekly: { wed: [['09:50', '14:00']] } }, [utc('06:50')], [utc('09:10')]),
+    ).toEqual(['accept', 'accept']);
+  });
+
   it('another service blocks the whole group time, and the group blocks another service', () => {
     const massage: Booking = { start: utc('08:45'), end: utc('09:15'), svc: 'massage' };
     expect(attempts({ ...group, bookings: [member(1), massage] }, [utc('08:00')])).toEqual(['slot_taken']);

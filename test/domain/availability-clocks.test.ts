@@ -131,6 +131,7 @@ describe('Rule 10: an autumn fold', () => {
       service: { dur: 15 },
     };
     expect(offered(given)).toEqual(['2010-11-07T02:45Z', '2010-11-07T03:00Z', '2010-11-07T03:15Z']);
+    expect(attempts(given, ['2010-11-07T02:45Z'])).toEqual(['accept']);
   });
 });
 

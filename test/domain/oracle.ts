@@ -8,7 +8,7 @@ const TICK_MS = TICK * 60_000;
 type Ticks = ReadonlySet<number>;
 type Verdict = (start: number) => string;
 
-const localDates = new Map<string, Temporal.PlainDate>();
+const localDates = new Map<string, { readonly date: Temporal.PlainDate; readonly text: string }>();
 
 export function oracleStarts(scenario: Scenario): readonly string[] {
   const verdict = oracleVerdict(scenario);
@@ -29,7 +29,12 @@ export function oracleWindows(scenario: Scenario): readonly (readonly [string, s
     ...alive(scenario).flatMap(footprint),
     ...(scenario.blocks ?? []).flatMap(rangeTicks),
   ]);
-  const free = queriedTicks(scenario).filter((tick) => open.has(tick) && !taken.has(tick));
+  const [first, last] = scenario.query.map((date) => Temporal.PlainDate.from(date));
+  const asked = between(
+    wallTick(scenario.tz, first ?? fail(), '00:00'),
+    wallTick(scenario.tz, last ?? fail(), '24:00'),
+  );
+  const free = asked.filter((tick) => open.has(tick) && !taken.has(tick));
   return runs(new Set(free)).map((run) => [textOf(Math.min(...run)), textOf(Math.max(...run) + 1)]);
 }
 
@@ -42,23 +47,21 @@ function oracleVerdict(scenario: Scenario): Verdict {
   const blocked = new Set((scenario.blocks ?? []).flatMap(rangeTicks));
   const kept = busy.map((booking) => ({ booking, ticks: new Set(footprint(booking)) }));
   const step = service.step ?? service.dur;
+  const now = scenario.now === undefined ? null : Temporal.Instant.from(scenario.now).toZonedDateTimeISO(tz);
   const bookedDates = busy.map((booking) => localDate(tz, tickOf(booking.start)));
 
   return (start) => {
     const date = localDate(tz, start);
-    if (scenario.now !== undefined) {
-      const now = Temporal.Instant.from(scenario.now);
-      const notice = Temporal.Instant.fromEpochMilliseconds(start * TICK_MS)
-        .since(now)
-        .total('minutes');
+    if (now !== null) {
+      const notice = start * TICK_MS - now.epochMilliseconds;
       if (notice < 0) return 'in_past';
-      if (notice < minNotice) return 'min_notice';
-      const today = now.toZonedDateTimeISO(tz).toPlainDate();
+      if (notice < minNotice * 60_000) return 'min_notice';
       const { horizonDays } = scenario;
-      if (horizonDays !== undefined && today.until(date).days > horizonDays) return 'beyond_horizon';
+      if (horizonDays !== undefined && now.toPlainDate().until(date).days > horizonDays)
+        return 'beyond_horizon';
     }
-    const own = between(start, start + service.dur / TICK);
-    if (!own.every((tick) => open.has(tick))) return 'outside_hours';
+    const end = start + service.dur / TICK;
+    if (some(start, end, (tick) => !open.has(tick))) return 'outside_hours';
     if (!anchors.some(({ window, first }) => window.has(start) && ((start - first) * TICK) % step === 0)) {
       return 'off_grid';
     }
@@ -66,19 +69,16 @@ function oracleVerdict(scenario: Scenario): Verdict {
     if (bookedDates.filter((other) => other.equals(date)).length >= perDay) return 'limit';
     if (bookedDates.filter((other) => sameWeek(other, date)).length >= perWeek) return 'limit';
 
-    const wanted = between(
-      start - (service.before ?? 0) / TICK,
-      start + (service.dur + (service.after ?? 0)) / TICK,
-    );
-    if (wanted.some((tick) => blocked.has(tick))) return 'slot_taken';
+    const from = start - (service.before ?? 0) / TICK;
+    const to = end + (service.after ?? 0) / TICK;
+    if (some(from, to, (tick) => blocked.has(tick))) return 'slot_taken';
     const met = kept
-      .filter(({ ticks }) => wanted.some((tick) => ticks.has(tick)))
+      .filter(({ ticks }) => some(from, to, (tick) => ticks.has(tick)))
       .map(({ booking }) => booking);
     if (met.length === 0) return 'accept';
     const capacity = service.capacity ?? 1;
     const sharing = met.every(
-      (other) =>
-        other.svc === service.id && tickOf(other.start) === start && tickOf(other.end) === start + own.length,
+      (other) => other.svc === service.id && tickOf(other.start) === start && tickOf(other.end) === end,
     );
     const seats = met.reduce((sum, other) => sum + (other.seats ?? 1), 0);
     return capacity > 1 && sharing && seats + 1 <= capacity ? 'accept' : 'slot_taken';
@@ -161,8 +161,8 @@ function queriedTicks(scenario: Scenario): readonly number[] {
   );
   const [first, last] = scenario.query;
   return ticks.filter((tick) => {
-    const date = localDate(scenario.tz, tick).toString();
-    return first <= date && date <= last;
+    const { text } = local(scenario.tz, tick);
+    return first <= text && text <= last;
   });
 }
 
@@ -173,14 +173,19 @@ function datesAround({ query: [first, last] }: Scenario): readonly Temporal.Plai
 }
 
 function localDate(tz: string, tick: number): Temporal.PlainDate {
+  return local(tz, tick).date;
+}
+
+function local(tz: string, tick: number): { readonly date: Temporal.PlainDate; readonly text: string } {
   const key = `${tz} ${tick}`;
-  const date =
-    localDates.get(key) ??
-    Temporal.Instant.fromEpochMilliseconds(tick * TICK_MS)
-      .toZonedDateTimeISO(tz)
-      .toPlainDate();
-  localDates.set(key, date);
-  return date;
+  const known = localDates.get(key);
+  if (known !== undefined) return known;
+  const date = Temporal.Instant.fromEpochMilliseconds(tick * TICK_MS)
+    .toZonedDateTimeISO(tz)
+    .toPlainDate();
+  const found = { date, text: date.toString() };
+  localDates.set(key, found);
+  return found;
 }
 
 function sameWeek(one: Temporal.PlainDate, other: Temporal.PlainDate): boolean {
@@ -193,6 +198,11 @@ function rangeTicks([start, end]: readonly [string, string]): number[] {
 
 function between(from: number, to: number): number[] {
   return Array.from({ length: Math.max(0, to - from) }, (_, index) => from + index);
+}
+
+function some(from: number, to: number, holds: (tick: number) => boolean): boolean {
+  for (let tick = from; tick < to; tick += 1) if (holds(tick)) return true;
+  return false;
 }
 
 function tickOf(instant: string): number {

@@ -18,6 +18,7 @@ export type CannedChat = {
   alert?: { text: string; show_alert: boolean };
   commands: { command: string; description: string }[];
   typing: boolean;
+  blocked?: boolean;
 };
 
 const MINUTE = 60_000;

@@ -86,6 +86,11 @@ export async function startChatStub(now: () => number = Date.now, port = 0): Pro
     const body = v.parse(Body, await c.req.json());
     const key = `${body['bot']}/${body['person']}`;
     const text = typeof body['text'] === 'string' ? body['text'] : body['contact'] ? '+7 900 000-00-00' : '';
+    const chat = chats.get(key);
+    if (chat && typeof body['block'] === 'boolean') {
+      chat.blocked = body['block'];
+      return c.json({});
+    }
     if (text === 'break') return c.json({ error: 'unknown bot «demo»; there are: second' }, 404);
     stub.say(key, { text, from: 'person' });
     stub.say(key, { text: `Вы написали: ${text}`, update_id: 9003 });

@@ -2,6 +2,7 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import * as v from 'valibot';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createCallLog } from '../../scripts/local/call-log.ts';
 import { createClock } from '../../scripts/local/clock.ts';
@@ -108,7 +109,7 @@ describe('the clock', () => {
     const before = Date.now();
     const { json } = await ask('POST', '/clock', { advance: 'P1D' });
     expect(delivered).toEqual([{ url: 'http://worker/jobs/a', body: '{"job":1}' }]);
-    const { now } = (await ask('GET', '/clock')).json as { now: string };
+    const { now } = v.parse(v.object({ now: v.string() }), (await ask('GET', '/clock')).json);
     expect(Date.parse(now)).toBeGreaterThanOrEqual(before + 86_400_000);
     expect(json).toEqual({ now: expect.stringMatching(/^\d{4}-.*Z$/) });
   });

@@ -224,7 +224,7 @@ describe('waiting messages', () => {
     await before.client.publish({ url: WORKER });
     await before.client.publish({ url: `${WORKER}/later`, delay: '1h' });
     await expect.poll(() => before.delivered.length).toBe(1);
-    await before.qstash.flush();
+    await before.qstash.close();
     const after = await rig(undefined, dir);
     await after.clock.advance(90 * MINUTE);
     expect(after.delivered.map(({ url }) => url)).toEqual([WORKER, `${WORKER}/later`]);

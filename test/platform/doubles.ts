@@ -21,7 +21,7 @@ export type RedisDouble = Peer & {
   /** The commands of each HTTP request, in order. */
   readonly requests: Command[][];
   /** What the next requests are answered with instead, when set. */
-  fault: 'none' | 'slow' | 'error' | 'garbage';
+  fault: 'none' | 'slow' | 'error' | 'garbage' | 'lost';
   run(...command: Command): Promise<unknown>;
 };
 
@@ -43,7 +43,12 @@ export async function startRedisDouble(): Promise<RedisDouble> {
       scripts.set(createHash('sha1').update(script).digest('hex'), plain);
       return await redis.eval(plain, ...lua(others));
     }
-    return await redis.call(String(name), args);
+    // The in-process Redis knows the options of SET in capitals only.
+    const options = args.map((word, index) => (name === 'set' && index > 1 ? word.toUpperCase() : word));
+    const [answered] = (await redis.pipeline([[String(name), ...options]]).exec()) ?? [];
+    const [failure, result] = answered ?? [new Error('no answer')];
+    if (failure) throw failure;
+    return result;
   };
   const answer = async (command: Command): Promise<object> => {
     try {
@@ -60,7 +65,9 @@ export async function startRedisDouble(): Promise<RedisDouble> {
     if (double.fault === 'error') return context.json({ error: 'ERR planted' }, 500);
     if (double.fault === 'garbage') return context.text('<html>');
     if (double.fault === 'slow') await new Promise((resolve) => setTimeout(resolve, 2000));
-    return await next();
+    await next();
+    if (double.fault === 'lost') context.res = new Response('', { status: 502 });
+    return undefined;
   });
   app.post('/', async (context) => {
     const result = await answer(await context.req.json());

@@ -2,6 +2,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { Unavailable } from '../../src/domain/failures.ts';
 import { Secret } from '../../src/domain/secret.ts';
+import { createDrafts, type DraftKeeper } from '../../src/platform/drafts.ts';
 import { createGate, type Gate, type Knock } from '../../src/platform/gate.ts';
 import { openRedis } from '../../src/platform/redis.ts';
 import { type RedisDouble, startRedisDouble } from './doubles.ts';
@@ -27,21 +28,32 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
+const DRAFT = { kind: 'reply', clientId: 5 } as const;
+
+function drafts(peer: RedisDouble = redis): DraftKeeper {
+  const opened = openRedis({ url: peer.url, token: new Secret('t'), count: () => {} });
+  return createDrafts({ redis: opened, owner: 't:100', ttlSeconds: 900 });
+}
+
 /** A gate of a new request; `isolate` is the memory of the isolate that got it. */
-function gate(isolate: Map<string, number> = memory): Gate {
+function gate(isolate: Map<string, number> = memory, peer: RedisDouble = redis): Gate {
+  const opened = openRedis({ url: peer.url, token: new Secret('t'), count: () => {} });
+  // A busy machine may be slow by itself: only a planted fault meets the true limits.
+  const patience = peer.fault === 'none' ? 50 : 1;
   return createGate({
-    redis: openRedis({ url: redis.url, token: new Secret('t'), count: () => {} }),
+    redis: { within: (milliseconds) => opened.within(milliseconds * patience) },
     limits: { messagesPer10s: 5, tapsPer10s: 10 },
     leaseSeconds: 30,
     clock: () => Date.now(),
     memory: isolate,
+    drafts: drafts(peer),
     report: (error) => reported.push(error),
   });
 }
 
 function knock(about: Partial<Knock> = {}): Knock {
   updateId += 1;
-  return { botId: 7, personId: 100, updateId, kind: 'message', ...about };
+  return { botId: 7, personId: 100, updateId, kind: 'message', draft: 'leave', ...about };
 }
 
 async function admitTimes(times: number, about: Partial<Knock> = {}): Promise<string[]> {
@@ -59,7 +71,7 @@ async function warmUp(): Promise<void> {
 describe('one delivery of an update', () => {
   test('is admitted with one HTTP request for lease and limit together', async () => {
     await warmUp();
-    expect(await gate().admit(knock())).toEqual({ kind: 'go', redis: 'here' });
+    expect(await gate().admit(knock())).toEqual({ kind: 'go', draft: null });
     expect(redis.requests.map((commands) => commands.map(([name]) => name))).toEqual([
       ['evalsha', 'set', 'get'],
     ]);
@@ -67,10 +79,7 @@ describe('one delivery of an update', () => {
 
   test('is admitted with one more request when Redis does not know the script', async () => {
     const fresh = await startRedisDouble();
-    const opened = openRedis({ url: fresh.url, token: new Secret('t'), count: () => {} });
-    const settings = { leaseSeconds: 30, clock: () => Date.now(), memory, report: () => {} };
-    const cold = createGate({ redis: opened, limits: { messagesPer10s: 5, tapsPer10s: 10 }, ...settings });
-    expect((await cold.admit(knock())).kind).toBe('go');
+    expect((await gate(memory, fresh).admit(knock())).kind).toBe('go');
     expect(fresh.requests).toHaveLength(2);
     await fresh.close();
   });
@@ -87,7 +96,7 @@ describe('a second delivery of the same update', () => {
     const update = knock();
     const first = gate();
     await first.admit(update);
-    await first.done(update.botId, update.updateId);
+    await first.done(update.botId, update.updateId, false);
     vi.setSystemTime(START + 2 * 24 * 3600_000);
     expect(await gate().admit(update)).toEqual({ kind: 'done' });
   });
@@ -122,6 +131,38 @@ describe('a second delivery of the same update', () => {
   });
 });
 
+describe('a draft', () => {
+  test('is read in the same request, and stays until it is spent', async () => {
+    await warmUp();
+    await drafts().put(DRAFT);
+    redis.requests.length = 0;
+    const [first, second] = [knock({ draft: 'read' }), knock({ draft: 'read' })];
+    expect(await gate().admit(first)).toEqual({ kind: 'go', draft: DRAFT });
+    expect(redis.requests).toHaveLength(1);
+    await gate().done(first.botId, first.updateId, false);
+    expect(await gate().admit(second)).toEqual({ kind: 'go', draft: DRAFT });
+    await gate().done(second.botId, second.updateId, true);
+    expect(await gate().admit(knock({ draft: 'read' }))).toEqual({ kind: 'go', draft: null });
+  });
+
+  test('is left alone by a tap and dropped by what cannot be its words', async () => {
+    await drafts().put(DRAFT);
+    expect(await gate().admit(knock({ kind: 'tap' }))).toEqual({ kind: 'go', draft: null });
+    expect(await redis.run('exists', drafts().key)).toBe(1);
+    await gate().admit(knock({ draft: 'drop' }));
+    expect(await redis.run('exists', drafts().key)).toBe(0);
+  });
+});
+
+describe('an apology', () => {
+  test('is owed once for each update', async () => {
+    expect(await gate().mayApologise(7, 1)).toBe(true);
+    expect(await gate().mayApologise(7, 1)).toBe(false);
+    expect(await gate().mayApologise(7, 2)).toBe(true);
+    expect(await gate().mayApologise(8, 1)).toBe(true);
+  });
+});
+
 describe('the limit', () => {
   test('lets five messages and ten taps pass in ten seconds, per person and bot', async () => {
     expect(await admitTimes(6)).toEqual([...Array(5).fill('go'), 'limited']);
@@ -153,22 +194,36 @@ describe('without Redis', () => {
     async (fault) => {
       redis.fault = fault;
       const startedAt = performance.now();
-      expect(await gate().admit(knock())).toEqual({ kind: 'go', redis: 'away' });
-      expect(performance.now() - startedAt).toBeLessThan(400);
+      expect(await gate().admit(knock())).toEqual({ kind: 'go', draft: null });
+      expect(performance.now() - startedAt).toBeLessThan(1000);
       expect(reported).toHaveLength(1);
       expect(reported[0]).toBeInstanceOf(Unavailable);
     },
   );
 
-  test('the rest of the request leaves Redis alone and reports no second time', async () => {
+  test('the loss is reported once, and the rest of the request goes on', async () => {
     redis.fault = 'error';
     const update = knock();
     const lost = gate();
     await lost.admit(update);
-    redis.requests.length = 0;
-    await lost.done(update.botId, update.updateId);
+    await lost.done(update.botId, update.updateId, false);
     await lost.release(update.botId, update.updateId);
-    expect(redis.requests).toHaveLength(0);
+    expect(await lost.mayApologise(update.botId, update.updateId)).toBe(true);
     expect(reported).toHaveLength(1);
+  });
+
+  test('an update whose admission was never answered does not stay leased', async () => {
+    await warmUp();
+    const [worked, failed] = [knock(), knock()];
+    for (const update of [worked, failed]) {
+      redis.fault = 'lost';
+      const lost = gate();
+      expect(await lost.admit(update)).toEqual({ kind: 'go', draft: null });
+      redis.fault = 'none';
+      if (update === worked) await lost.done(update.botId, update.updateId, false);
+      else await lost.release(update.botId, update.updateId);
+    }
+    expect((await gate().admit(worked)).kind).toBe('done');
+    expect((await gate().admit(failed)).kind).toBe('go');
   });
 });

@@ -22,15 +22,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
     ],
   },
   'platform/': {
-    may: [
-      /^domain\//,
-      /^usecases\//,
-      /^platform\//,
-      SCHEMA,
-      /^@upstash\//,
-      /^toucan-js$/,
-      /^grammy(\/|$)/,
-    ],
+    may: [/^domain\//, /^usecases\//, /^platform\//, SCHEMA, /^@upstash\//, /^toucan-js$/, /^grammy(\/|$)/],
   },
   'bot/': {
     may: [/^domain\//, /^usecases\//, /^bot\//, SCHEMA, TIME, /^grammy(\/|$)/, /^@fluent\/bundle$/],
@@ -63,5 +55,9 @@ export function forbidden(imports: readonly Import[]): string[] {
 export const RESERVED: readonly { readonly words: RegExp; readonly only: RegExp; readonly why: string }[] = [
   { words: /\bDate\b\s*[.(]|new Date\b/, only: /^(deps|index)\.ts$/, why: 'time comes as an argument' },
   { words: /\bprocess\.|\bBuffer\b|from 'node:/, only: /^$/, why: 'the Worker has no Node' },
-  { words: /\bnow\(\)/, only: /^domain\/|^(deps|index|app)\.ts$|^http\/|^platform\//, why: 'SQL has no clock' },
+  {
+    words: /\bnow\(\)/,
+    only: /^domain\/|^(deps|index|app)\.ts$|^http\/|^platform\//,
+    why: 'SQL has no clock',
+  },
 ];

@@ -16,7 +16,11 @@ export function sourceFiles(root: string): string[] {
 }
 
 /** Relative imports become paths relative to `root`; packages keep their name. */
-export function importsOf(root: string, file: string, text = readFileSync(join(root, file), 'utf8')): Import[] {
+export function importsOf(
+  root: string,
+  file: string,
+  text = readFileSync(join(root, file), 'utf8'),
+): Import[] {
   return [...text.matchAll(IMPORT)].map((match) => {
     const target = match[2] ?? match[3] ?? '';
     const to = target.startsWith('.')

@@ -2,7 +2,7 @@
 import { parseArgs } from 'node:util';
 import type { Outcome } from './page/contract.ts';
 import { type Control, createControl, StackError } from './page/control.ts';
-import { describeAlert, describeMessages } from './print.ts';
+import { describeAlert, describeKeyboard, describeMessage } from './print.ts';
 
 export const EXIT = { fine: 0, refused: 1, usage: 2, noStack: 3 } as const;
 const DEFAULT_PORT = 8790;
@@ -89,11 +89,13 @@ async function talk(control: Control, { address, words, message, json }: Request
   const seen = outcome
     ? after.messages.filter((one) => known.get(one.message_id) !== JSON.stringify(one))
     : after.messages;
+  const renewed = !outcome || JSON.stringify(before.keyboard) !== JSON.stringify(after.keyboard);
+  const keyboard = renewed ? after.keyboard : null;
   const alert = outcome?.alert ?? null;
   const status = outcome?.status ?? 200;
   const out = json
     ? JSON.stringify({ status, alert, messages: seen, keyboard: after.keyboard ?? null })
-    : [...describeMessages(seen, after.keyboard), ...describeAlert(alert)].join('\n\n');
+    : [...seen.map(describeMessage), ...describeKeyboard(keyboard), ...describeAlert(alert)].join('\n\n');
   if (status < 400) return { code: EXIT.fine, out };
   return { code: EXIT.refused, out, error: `The Worker answered ${status}.` };
 }

@@ -41,6 +41,13 @@ async function serve(c: Context, file: string): Promise<Response> {
   return c.body(body, 200, { ...HEADERS, 'content-type': TYPES[type] ?? 'text/plain' });
 }
 
+const stripped = new Map<string, string>();
+
+/** Stripping takes milliseconds a module, so what has not changed is kept. */
 function browserModule(source: string): string {
-  return stripTypeScriptTypes(source).replace("from 'valibot'", "from './valibot.js'");
+  const kept = stripped.get(source);
+  if (kept !== undefined) return kept;
+  const made = stripTypeScriptTypes(source).replace("from 'valibot'", "from './valibot.js'");
+  stripped.set(source, made);
+  return made;
 }

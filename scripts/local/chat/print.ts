@@ -1,18 +1,16 @@
 /** Draws messages, keyboards and alerts as plain text for a terminal; pure. */
 import type { Alert, Chat, InlineButton, Message } from './page/contract.ts';
 
-export function describeMessages(messages: readonly Message[], keyboard: Chat['keyboard']): string[] {
-  const drawn = messages.map(describeMessage);
-  if (!keyboard || keyboard.length === 0) return drawn;
-  const rows = keyboard.map((row) => row.map(({ text }) => `[ ${text} ]`).join(' '));
-  return [...drawn, ['keyboard:', ...rows].join('\n')];
+export function describeKeyboard(keyboard: Chat['keyboard']): string[] {
+  if (!keyboard || keyboard.length === 0) return [];
+  return [['keyboard:', ...keyboard.map((row) => row.map(({ text }) => `[ ${text} ]`).join(' '))].join('\n')];
 }
 
 export function describeAlert(alert: Alert | null): string[] {
   return alert ? [`(!) ${alert.text}`] : [];
 }
 
-function describeMessage(message: Message): string {
+export function describeMessage(message: Message): string {
   const who = message.from === 'bot' ? 'bot' : 'you';
   const mark = message.deleted ? ', deleted' : message.edited ? ', edited' : '';
   const head = `${who} #${message.message_id}${mark}`;

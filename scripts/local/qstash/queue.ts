@@ -17,6 +17,8 @@ export type Queue = Agenda & {
   revive(messages: readonly Message[]): void;
   /** Forgets what is in flight, after the store was restored. */
   reset(): void;
+  /** Begins nothing more; what is in flight will be delivered again after the next start. */
+  stop(): void;
 };
 
 export type QueueOptions = {
@@ -31,16 +33,17 @@ export function createQueue({ store, clock, deliver, faults, signingKey }: Queue
   const active = new Set<Promise<void>>();
   let flow = createFlowControl();
   let era = 0;
+  let stopped = false;
 
   function wake(): void {
     setImmediate(pump);
   }
   /** Begins everything that may begin now. */
   function pump(): void {
-    if (faults.paused('qstash')) return;
+    if (stopped || faults.paused('qstash')) return;
     const now = clock.now();
-    for (const message of [...store.waiting()]) {
-      if (message.due > now || active.size >= AT_ONCE) return;
+    for (const message of store.due(now)) {
+      if (active.size >= AT_ONCE) return;
       const fault = faults.takeDelivery('qstash', `${message.url} ${message.body}`);
       if (fault === 'lose') {
         store.cancel((other) => other === message, 'lost');
@@ -117,6 +120,10 @@ export function createQueue({ store, clock, deliver, faults, signingKey }: Queue
     reset() {
       era += 1;
       flow = createFlowControl();
+    },
+    stop() {
+      stopped = true;
+      era += 1;
     },
     nextDue() {
       if (active.size > 0) return clock.now();

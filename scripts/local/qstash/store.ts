@@ -6,14 +6,21 @@ import type { Filter, Message } from './messages.ts';
 const FINISHED_KEPT = 1000;
 const DEDUPLICATION_MS = 10 * 60_000;
 
-type State = { waiting: Message[]; dead: Message[]; dedup: Record<string, { id: string; until: number }> };
+type State = {
+  waiting: Message[];
+  /** Being delivered: after a restart they wait again. */
+  taken: Message[];
+  dead: Message[];
+  dedup: Record<string, { id: string; until: number }>;
+};
 
 export type QueueStore = {
   /** Puts the message among the waiting ones. */
   wait(message: Message): void;
   /** The earliest waiting message, or undefined. */
   first(): Message | undefined;
-  waiting(): readonly Message[];
+  /** What is due by `now`, earliest first. */
+  due(now: number): readonly Message[];
   /** Begins an attempt; until it is settled, a restart would make the message wait again. */
   take(message: Message): void;
   settle(message: Message): void;
@@ -31,17 +38,16 @@ export type QueueStore = {
 };
 
 export function createStore(dir: string): QueueStore {
-  const kept = openDurable<State>(join(dir, 'qstash.json'), { waiting: [], dead: [], dedup: {} });
-  const taken = new Set<Message>();
-  let waiting = kept.value.waiting;
+  const kept = openDurable<State>(join(dir, 'qstash.json'), { waiting: [], taken: [], dead: [], dedup: {} });
+  const state = kept.value;
   let finished: Message[] = [];
-  for (const message of waiting) message.state = 'waiting';
+  putBack();
 
-  function save(): void {
-    kept.value.waiting = [...taken, ...waiting];
-    kept.save();
+  function putBack(): void {
+    for (const message of state.taken.splice(0)) insert(message);
   }
   function insert(message: Message): void {
+    const { waiting } = state;
     let low = 0;
     let high = waiting.length;
     while (low < high) {
@@ -49,64 +55,72 @@ export function createStore(dir: string): QueueStore {
       if ((waiting[middle]?.due ?? 0) <= message.due) low = middle + 1;
       else high = middle;
     }
+    message.state = 'waiting';
     waiting.splice(low, 0, message);
   }
+  function release(message: Message): void {
+    const index = state.taken.indexOf(message);
+    if (index >= 0) state.taken.splice(index, 1);
+    kept.save();
+  }
+  function finish(messages: readonly Message[]): void {
+    finished = [...finished, ...messages].slice(-FINISHED_KEPT);
+  }
   function all(): Message[] {
-    return [...finished, ...kept.value.dead, ...taken, ...waiting];
+    return [...finished, ...state.dead, ...state.taken, ...state.waiting];
   }
 
   return {
     wait(message) {
-      taken.delete(message);
-      message.state = 'waiting';
+      release(message);
       insert(message);
-      save();
     },
-    first: () => waiting[0],
-    waiting: () => waiting,
+    first: () => state.waiting[0],
+    due(now) {
+      const end = state.waiting.findIndex((message) => message.due > now);
+      return state.waiting.slice(0, end < 0 ? undefined : end);
+    },
     take(message) {
-      waiting.splice(waiting.indexOf(message), 1);
+      state.waiting.splice(state.waiting.indexOf(message), 1);
       message.state = 'delivering';
-      taken.add(message);
+      state.taken.push(message);
     },
     settle(message) {
-      taken.delete(message);
-      if (message.state === 'failed') kept.value.dead.push(message);
-      else finished = [...finished, message].slice(-FINISHED_KEPT);
-      save();
+      release(message);
+      if (message.state === 'failed') state.dead.push(message);
+      else finish([message]);
     },
     all,
     find: (id) => all().find((message) => message.id === id),
-    dead: () => kept.value.dead,
+    dead: () => state.dead,
     bury(filter) {
-      const out = kept.value.dead.filter(filter);
-      kept.value.dead = kept.value.dead.filter((message) => !filter(message));
-      save();
+      const out = state.dead.filter(filter);
+      state.dead = state.dead.filter((message) => !filter(message));
+      kept.save();
       return out;
     },
-    cancel(filter, state) {
-      const out = waiting.filter(filter);
-      waiting = waiting.filter((message) => !filter(message));
-      for (const message of out) message.state = state;
-      finished = [...finished, ...out].slice(-FINISHED_KEPT);
-      save();
+    cancel(filter, to) {
+      const out = state.waiting.filter(filter);
+      state.waiting = state.waiting.filter((message) => !filter(message));
+      for (const message of out) message.state = to;
+      finish(out);
+      kept.save();
       return out.length;
     },
     duplicateOf(key, id, now) {
-      const { dedup } = kept.value;
+      const { dedup } = state;
       for (const [old, { until }] of Object.entries(dedup)) if (until <= now) delete dedup[old];
       const known = dedup[key]?.id;
       if (known === undefined) dedup[key] = { id, until: now + DEDUPLICATION_MS };
       return known;
     },
-    snapshot: () => JSON.stringify({ ...kept.value, waiting: [...taken, ...waiting] }),
+    snapshot: () => JSON.stringify(state),
     restore(snapshot) {
-      const state: State = JSON.parse(snapshot);
-      Object.assign(kept.value, state);
-      taken.clear();
-      waiting = state.waiting;
+      const saved: State = JSON.parse(snapshot);
+      Object.assign(state, saved);
       finished = [];
-      save();
+      putBack();
+      kept.save();
     },
     flush: () => kept.flush(),
   };

@@ -15,6 +15,8 @@ const COMMANDS = new Set(
     .split(' '),
 );
 
+const COUNTERS = new Set(['incr', 'incrby', 'decr', 'decrby']);
+
 export async function startFallback(): Promise<Backend> {
   const { default: RedisMock } = await import('ioredis-mock');
   // The package shares the keys of all instances that name the same host.
@@ -35,20 +37,33 @@ export async function startFallback(): Promise<Backend> {
 }
 
 async function perform(redis: object, [name = '', ...args]: Command): Promise<Reply> {
-  const method: unknown = COMMANDS.has(name.toLowerCase()) && Reflect.get(redis, name.toLowerCase());
-  if (typeof method !== 'function') return { error: `ERR unknown command '${name}'` };
+  const command = name.toLowerCase();
+  if (!COMMANDS.has(command)) return { error: `ERR unknown command '${name}'` };
   try {
-    return toReply(await Reflect.apply(method, redis, args));
+    // The package counts on from what is no number, and knows the options of SET in capitals only.
+    if (COUNTERS.has(command)) await requireInteger(redis, args[0]);
+    const known = command === 'set' ? args.map((arg, i) => (i < 2 ? arg : arg.toUpperCase())) : args;
+    return toReply(await call(redis, command, known));
   } catch (error) {
     return { error: error instanceof Error ? error.message : String(error) };
   }
 }
 
+async function requireInteger(redis: object, key: string | undefined): Promise<void> {
+  const value = await call(redis, 'get', key === undefined ? [] : [key]);
+  if (value !== null && !/^-?\d+$/.test(String(value)))
+    throw new Error('ERR value is not an integer or out of range');
+}
+
+async function call(redis: object, command: string, args: Command): Promise<unknown> {
+  const method: unknown = Reflect.get(redis, command);
+  if (typeof method !== 'function') throw new Error(`ERR unknown command '${command}'`);
+  return Reflect.apply(method, redis, args);
+}
+
 /** Shows a value of JavaScript or Lua as the server would send it. */
 function toReply(value: unknown): Reply {
-  if (typeof value === 'number') {
-    return Number.isNaN(value) ? { error: 'ERR value is not an integer or out of range' } : Math.trunc(value);
-  }
+  if (typeof value === 'number') return Math.trunc(value);
   if (typeof value === 'string') return value === 'OK' ? value : Buffer.from(value);
   if (Array.isArray(value)) return value.map(toReply);
   if (value === true) return 1;

@@ -25,8 +25,12 @@ export function about(
         lines(addressLine(business, texts), phone && t('about-phone', { phone })),
         week.length > 0 ? lines(t('title', { title: label('about-hours') }), ...week) : null,
       ),
-      title: t('title', { title: label('about-services') }),
-      items: services.length > 0 ? services.map((one) => serviceLines(one, texts)) : [t('about-no-services')],
+      title: lines(
+        t('title', { title: label('about-services') }),
+        services.length === 0 ? t('about-no-services') : null,
+      ),
+      items: services,
+      line: (service) => serviceLines(service, texts),
       gap: '\n',
       tail: blocks(
         lines(email && t('about-email', { email }), support && t('about-support', { support })),

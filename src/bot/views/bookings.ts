@@ -55,8 +55,8 @@ function list(
   texts: Texts,
   now: number,
 ): { text: string; shown: number } {
-  const items = bookings.map((booking) => bookingLines(booking, business.timeZone, now, texts));
-  return fitList({ head, items, gap: '\n\n' }, texts);
+  const line = (booking: Booking): string => bookingLines(booking, business.timeZone, now, texts);
+  return fitList({ head, items: bookings, line, gap: '\n\n' }, texts);
 }
 
 function bookingLines(booking: Booking, zone: string, now: number, texts: Texts): string {

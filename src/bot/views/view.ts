@@ -49,19 +49,30 @@ export function blocks(...parts: readonly (string | null | undefined)[]): string
 }
 
 /** A list between its head and tail, with as many items as one message can hold; says how many it left out. */
-export function fitList(
-  list: { head: string; title?: string; items: readonly string[]; gap: '\n' | '\n\n'; tail?: string },
-  texts: Texts,
+export function fitList<Item>(
+  list: {
+    readonly head: string;
+    readonly title?: string;
+    readonly items: readonly Item[];
+    readonly line: (item: Item) => string;
+    readonly gap: '\n' | '\n\n';
+    readonly tail?: string;
+  },
+  { t }: Texts,
 ): { text: string; shown: number } {
-  const left = (shown: number): string | null =>
-    shown === list.items.length ? null : texts.t('and-more', { count: list.items.length - shown });
-  const compose = (shown: number): string => {
-    const items = [...list.items.slice(0, shown), left(shown)].filter(Boolean).join(list.gap);
-    return blocks(list.head, lines(list.title, items), list.tail);
-  };
-  let shown = list.items.length;
-  while (shown > 0 && compose(shown).length > TEXT_LIMIT) shown -= 1;
-  return { text: compose(shown), shown };
+  const around = (items: string): string => blocks(list.head, lines(list.title, items), list.tail);
+  const more = (left: number): string => t('and-more', { count: left });
+  let room = TEXT_LIMIT - around(more(list.items.length)).length;
+  const said: string[] = [];
+  for (const item of list.items) {
+    const line = list.line(item);
+    room -= line.length + list.gap.length;
+    if (room < 0) break;
+    said.push(line);
+  }
+  const shown = said.length;
+  if (shown < list.items.length) said.push(more(list.items.length - shown));
+  return { text: around(said.join(list.gap)), shown };
 }
 
 function toInline(button: Button): InlineKeyboardButton {

@@ -5,7 +5,7 @@ import type { Texts } from '../texts/texts.ts';
 import { stateKey } from './booking-card.ts';
 import { turns } from './services.ts';
 import { blocks, fitList, lines, tap, type View } from './view.ts';
-import { costWords, whenWords } from './visit.ts';
+import { visitLines } from './visit.ts';
 
 const LABEL_LIMIT = 40;
 
@@ -16,9 +16,13 @@ export function visits(
 ): View {
   const { t, label } = texts;
   const title = t('title', { title: label('visits-title') });
-  const items = visits.items.map((visit) => visitItem(visit, business.timeZone, now, texts));
   const { text, shown } = fitList(
-    { head: blocks(title, items.length === 0 ? t('visits-none') : null), items, gap: '\n\n' },
+    {
+      head: blocks(title, visits.items.length === 0 ? t('visits-none') : null),
+      items: visits.items,
+      line: (visit) => visitItem(visit, business.timeZone, now, texts),
+      gap: '\n\n',
+    },
     texts,
   );
   const services = new Map(visits.items.slice(0, shown).map((one) => [one.serviceId, one.serviceName]));
@@ -36,12 +40,6 @@ export function visits(
 
 /** A visit that took place needs no words about it. */
 function visitItem(visit: Booking, zone: string, now: number, texts: Texts): string {
-  const key = stateKey(visit, now);
-  return lines(
-    texts.t('title', { title: visit.serviceName }),
-    whenWords(visit.startsAt, zone, now, texts),
-    texts.t('specialist', { name: visit.staffName }),
-    costWords(visit, texts),
-    visit.state === 'done' || visit.state === 'booked' ? null : texts.t(key),
-  );
+  const usual = visit.state === 'done' || visit.state === 'booked';
+  return lines(visitLines(visit, zone, now, texts), usual ? null : texts.t(stateKey(visit, now)));
 }

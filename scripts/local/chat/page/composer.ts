@@ -1,10 +1,10 @@
-/** The writing line: Enter sends, "/" offers commands, the clip shares a photo or the person's contact. */
+/** The writing line: Enter sends, "/" offers commands, the clip shares a photo or a contact, or blocks the bot. */
 import { createCommandsMenu } from './commands-menu.ts';
 import type { Chat, Command } from './contract.ts';
 import type { Sent } from './control.ts';
 import { iconButton, showPanel } from './controls.ts';
 import { el } from './dom.ts';
-import { icon } from './icons.ts';
+import { type IconName, icon } from './icons.ts';
 import { showReplyKeyboard } from './reply-keyboard.ts';
 
 export type Composer = {
@@ -30,6 +30,7 @@ export function createComposer(id: string, placeholder: string, send: (sent: Sen
     autocomplete: 'off',
   });
   let commands: readonly Command[] = [];
+  let blocked = false;
   const menu = createCommandsMenu(input, `commands-${id}`, say);
   const keyboard = el('div', { class: 'reply-keyboard', role: 'group', 'aria-label': 'Suggested replies' });
   const fold = iconButton('keyboard', 'Show or hide the keyboard', () => {
@@ -45,7 +46,7 @@ export function createComposer(id: string, placeholder: string, send: (sent: Sen
     class: 'icon-button send-button',
     'data-testid': 'send',
   });
-  const start = el('button', { type: 'button', class: 'start-button', click: () => say('/start') }, 'Start');
+  const start = el('button', { type: 'button', class: 'start-button', 'data-testid': 'start', click: begin });
 
   function say(text: string): void {
     if (text.trim() === '') return;
@@ -53,6 +54,10 @@ export function createComposer(id: string, placeholder: string, send: (sent: Sen
     input.value = '';
     typed();
     input.focus();
+  }
+  function begin(): void {
+    if (blocked) send({ block: false });
+    else say('/start');
   }
   function typed(): void {
     const asks = /^\/\w*$/.test(input.value);
@@ -102,7 +107,9 @@ export function createComposer(id: string, placeholder: string, send: (sent: Sen
       commands = chat.commands;
       list.hidden = commands.length === 0;
       fold.hidden = !chat.keyboard;
-      start.hidden = chat.messages.length > 0;
+      blocked = chat.blocked;
+      start.hidden = chat.messages.length > 0 && !blocked;
+      start.textContent = blocked ? 'Unblock' : 'Start';
       showReplyKeyboard(keyboard, chat.keyboard, (button) =>
         send(button.request_contact ? { contact: true } : { text: button.text }),
       );
@@ -124,13 +131,17 @@ export function createComposer(id: string, placeholder: string, send: (sent: Sen
 
 function shareMenu(send: (sent: Sent) => void): HTMLElement {
   const panel = el('div', { class: 'panel share-panel', role: 'menu', 'aria-label': 'Share' });
-  const choice = (name: 'photo' | 'person', label: string, sent: Sent): HTMLElement => {
+  const choice = (name: IconName, label: string, sent: Sent): HTMLElement => {
     const click = (): void => {
       panel.hidePopover();
       send(sent);
     };
     return el('button', { type: 'button', role: 'menuitem', class: 'menu-item', click }, icon(name), label);
   };
-  panel.append(choice('photo', 'Photo', { photo: true }), choice('person', 'My contact', { contact: true }));
+  panel.append(
+    choice('photo', 'Photo', { photo: true }),
+    choice('person', 'My contact', { contact: true }),
+    choice('block', 'Block the bot', { block: true }),
+  );
   return panel;
 }

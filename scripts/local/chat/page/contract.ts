@@ -51,6 +51,7 @@ export const Chat = v.object({
   alert: v.nullish(Alert),
   commands: v.optional(v.array(Command), []),
   typing: v.optional(v.boolean(), false),
+  blocked: v.optional(v.boolean(), false),
 });
 export type Chat = v.InferOutput<typeof Chat>;
 

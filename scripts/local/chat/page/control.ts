@@ -4,7 +4,11 @@ import * as contract from './contract.ts';
 
 /** One conversation: which bot, as which person. */
 export type Address = { readonly bot: string; readonly person: string };
-export type Sent = { readonly text: string } | { readonly contact: true } | { readonly photo: true };
+export type Sent =
+  | { readonly text: string }
+  | { readonly contact: true }
+  | { readonly photo: true }
+  | { readonly block: boolean };
 export type NewPerson = { first_name: string; username?: string; language_code?: string };
 
 /** What went wrong in a sentence; `gone` is true when nothing answered at all. */

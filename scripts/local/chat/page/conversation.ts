@@ -10,6 +10,7 @@ import type { Hands } from './link-view.ts';
 import { linkTarget } from './links.ts';
 import { createMessageLog } from './message-log.ts';
 import { showAlert, toast } from './notices.ts';
+import { pickPerson } from './pick-person.ts';
 
 export type Conversation = {
   readonly address: Address;
@@ -39,6 +40,10 @@ export function createConversation(app: App, address: Address, close: () => void
   const log = createMessageLog({ hands, tap, trips: app.trips, author: title, person });
   const composer = createComposer(addressKey(address).replace('/', '-'), `Message as ${person}`, send);
   const state = el('p', { class: 'column-state' });
+  const beside = iconButton('beside', 'Open another person beside', () => pickPerson(app, beside, address), {
+    class: 'icon-button beside',
+    'data-testid': 'beside',
+  });
   const empty = el('div', { class: 'empty' }, el('p', {}, `${person} has not written to ${title} yet.`));
   const element = el(
     'section',
@@ -55,6 +60,7 @@ export function createConversation(app: App, address: Address, close: () => void
       iconButton('back', 'Back to the list', close, { class: 'icon-button back' }),
       el('span', { class: 'avatars' }, avatar(title, address.bot), avatar(person, address.person)),
       el('div', { class: 'column-names' }, el('h2', { dir: 'auto' }, title), state),
+      beside,
       iconButton('close', 'Close this conversation', close, { class: 'icon-button close' }),
     ),
     el('div', { class: 'column-body' }, log.element, empty),
@@ -95,7 +101,7 @@ export function createConversation(app: App, address: Address, close: () => void
     log.show(chat, app.now());
     composer.show(chat);
     empty.hidden = chat.messages.some(({ deleted }) => !deleted);
-    state.textContent = `as ${person} · ${chat.typing ? 'typing…' : `@${bot?.username ?? address.bot}`}`;
+    state.textContent = `as ${person} · ${chat.blocked ? 'blocked the bot' : chat.typing ? 'typing…' : `@${bot?.username ?? address.bot}`}`;
     state.toggleAttribute('data-typing', chat.typing);
     if (document.visibilityState === 'visible') app.unread.read(address, chat);
     // While a tap is under way its own answer brings the alert; what was there at first is old news.

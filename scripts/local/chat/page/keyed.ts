@@ -49,7 +49,7 @@ function focusables(element: HTMLElement): HTMLElement[] {
 }
 
 function focusedIndex(element: HTMLElement): number {
-  return focusables(element).findIndex((candidate) => candidate === document.activeElement);
+  return focusables(element).findIndex((candidate) => candidate.matches(':focus'));
 }
 
 function refocus(element: HTMLElement, index: number): void {

@@ -60,20 +60,25 @@ function currentKey(): string | undefined {
 
 async function readPreviews(): Promise<void> {
   const bot = sidebar.bot();
-  await Promise.all(known.people.map(({ person }) => app.attempt(app.chats.refresh({ bot, person }))));
+  // One after another: what somebody does meanwhile must not wait behind a long list.
+  for (const { person } of known.people) {
+    if (sidebar.bot() === bot) await app.attempt(app.chats.refresh({ bot, person }));
+  }
 }
 
-async function readPeople(): Promise<void> {
+async function readPeople(): Promise<true> {
   const [bots, people, now] = await Promise.all([control.bots(), control.people(), control.clock()]);
   known.bots = bots;
   known.people = people;
   clock.set(now);
+  return true;
 }
 
 /** Everything anew: the first time, and whenever the stack has come back. */
 async function start(): Promise<void> {
-  const [first] = await Promise.all([app.attempt(readPeople()), faults.refresh(), app.trips.restart()]);
-  if (first === undefined && known.bots.length === 0) return;
+  faults.refresh();
+  app.trips.restart();
+  if (!(await app.attempt(readPeople()))) return;
   banner.hidden = true;
   if (sidebar.bot() === '') {
     const asked = askedConversations(location.search);
@@ -81,9 +86,13 @@ async function start(): Promise<void> {
     for (const [index, address] of asked.open.entries()) app.open(address, index > 0);
   } else {
     sidebar.render();
-    for (const { address } of columns.all()) void app.attempt(app.chats.refresh(address));
+    refreshOpen();
     await readPreviews();
   }
+}
+
+function refreshOpen(): void {
+  for (const { address } of columns.all()) void app.attempt(app.chats.refresh(address));
 }
 
 function renderAll(): void {
@@ -91,13 +100,15 @@ function renderAll(): void {
   sidebar.render();
 }
 
+let drawing = 0;
 app.chats.watch((address) => {
   const key = addressKey(address);
   columns
     .all()
     .find((one) => addressKey(one.address) === key)
     ?.render();
-  sidebar.render();
+  cancelAnimationFrame(drawing);
+  drawing = requestAnimationFrame(sidebar.render);
 });
 app.trips.watch(() => {
   for (const conversation of columns.all()) conversation.refreshTrips();
@@ -123,6 +134,7 @@ listen({
     banner.hidden = false;
   },
   event(event) {
+    banner.hidden = true;
     switch (event.type) {
       case 'chat':
       case 'typing': {
@@ -135,6 +147,7 @@ listen({
       case 'clock':
         clock.set(event.now);
         renderAll();
+        refreshOpen();
         break;
       case 'call':
         app.trips.refresh();

@@ -7,8 +7,8 @@ notice-client-username = Client: <a href="tg://user?id={ $id }">{ $name }</a>, @
 notice-reason = Reason: { $reason }
 notice-no-services = Clients cannot book: there is no active service on the list.
 notice-last-try = Someone has just tried: { $client }
-notice-letter = A client is writing to you
-notice-reply = An answer from “{ $business }”
+notice-letter = New message
+notice-reply = { $business } answers
 notice-answer = Answer
 
 block-made = The time is closed, nobody can book it.

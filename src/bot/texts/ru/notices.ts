@@ -7,8 +7,8 @@ notice-client-username = Клиент: <a href="tg://user?id={ $id }">{ $name }<
 notice-reason = Причина: { $reason }
 notice-no-services = Клиенты не могут записаться: в списке нет ни одной активной услуги.
 notice-last-try = Только что пробовали: { $client }
-notice-letter = Вам пишет клиент
-notice-reply = Ответ от «{ $business }»
+notice-letter = Новое сообщение
+notice-reply = { $business } отвечает
 notice-answer = Ответить
 
 block-made = Время закрыто, записаться на него нельзя.

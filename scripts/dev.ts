@@ -1,0 +1,106 @@
+/** `npm run dev`: starts the whole local stack, prints where everything is, and stops all of it on Ctrl-C. */
+import { spawn } from 'node:child_process';
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import * as v from 'valibot';
+import { lockFolder } from './local/folder-lock.ts';
+import { seed } from './local/seed.ts';
+import { type Stack, startStack } from './local/stack.ts';
+
+const HELP = `Starts the local stack: real Postgres, the real Worker, and stand-ins for every outside service.
+
+  npm run dev -- [flags]
+
+  --fresh       throw away what the folder holds and start anew
+  --port N      first of the three neighbouring ports used (8790)
+  --seed SIZE   what a fresh folder is filled with: none, demo or large (demo)
+  --dir PATH    the folder that keeps everything (.local in the repository)
+  --no-open     do not open the chat page in a browser
+  --json        print where everything is as one line of JSON
+  --help        this text`;
+
+const flags = v.object({
+  fresh: v.boolean(),
+  port: v.pipe(v.string(), v.regex(/^\d+$/, '--port is a number'), v.toNumber(), v.maxValue(65_533)),
+  seed: v.picklist(['none', 'demo', 'large'], '--seed is none, demo or large'),
+  dir: v.string(),
+  'no-open': v.boolean(),
+  json: v.boolean(),
+  help: v.boolean(),
+});
+type Flags = v.InferOutput<typeof flags>;
+
+function readFlags(): Flags {
+  const off = { type: 'boolean', default: false } as const;
+  const { values } = parseArgs({
+    options: {
+      fresh: off,
+      port: { type: 'string', default: '8790' },
+      seed: { type: 'string', default: 'demo' },
+      dir: { type: 'string', default: join(import.meta.dirname, '../.local') },
+      'no-open': off,
+      json: off,
+      help: off,
+    },
+  });
+  return v.parse(flags, values);
+}
+
+function show(stack: Stack, json: boolean): void {
+  const { url, worker, control, postgres, apiKey, logs } = stack;
+  if (json) {
+    console.log(JSON.stringify({ chat: `${url}/`, worker, control, postgres, apiKey, logs }));
+    return;
+  }
+  console.log(`
+  Chat page    ${url}/
+  Worker       ${worker}
+  Control API  ${control}
+  Postgres     ${postgres}
+  API key      ${apiKey ?? 'none'}
+  Logs         ${logs}
+
+  Ctrl-C stops everything.
+`);
+}
+
+function openBrowser(url: string): void {
+  const opener = process.platform === 'darwin' ? 'open' : 'xdg-open';
+  const browser = spawn(opener, [url], { detached: true, stdio: 'ignore' });
+  browser.on('error', () => {});
+  browser.unref();
+}
+
+async function main(): Promise<void> {
+  const { fresh, port, seed: size, dir, json, help, 'no-open': closed } = readFlags();
+  if (help) {
+    console.log(HELP);
+    return;
+  }
+  let stack: Stack | undefined;
+  let stopping = false;
+  const stop = async (): Promise<void> => {
+    if (stopping) process.exit(1);
+    stopping = true;
+    await stack?.close();
+    process.exit(0);
+  };
+  process.on('SIGINT', stop);
+  process.on('SIGTERM', stop);
+
+  if (fresh) {
+    lockFolder(dir);
+    rmSync(dir, { recursive: true, force: true });
+  }
+  stack = await startStack({ dir, port, watch: true, seed: (fill) => seed(fill, size) });
+  show(stack, json);
+  if (!json && !closed && process.stdout.isTTY) openBrowser(`${stack.url}/`);
+}
+
+try {
+  await main();
+} catch (error) {
+  console.error(error instanceof Error ? error.message : String(error));
+  process.exitCode = 1;
+}

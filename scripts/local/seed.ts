@@ -1,0 +1,98 @@
+/** Fills a fresh stack with the businesses and people of the demonstration, through the Worker's own API. */
+import { Secret } from '../../src/domain/secret.ts';
+import { sha256Hex } from '../../src/platform/digest.ts';
+import { configureNeon, connect } from '../../src/store/connect.ts';
+import { createApiKeys } from '../../src/store/registry-api-keys.ts';
+import { SCOPES } from '../../src/usecases/authenticate.ts';
+import { createApiKey } from '../../src/usecases/create-api-key.ts';
+import { postTenant } from '../lib/tenants-api.ts';
+import type { Stack } from './stack.ts';
+
+export type SeedSize = 'none' | 'demo' | 'large';
+
+const PEOPLE = [
+  {
+    person: 'anna',
+    first_name: 'Анна',
+    last_name: 'Лебедева',
+    username: 'anna_lebedeva',
+    language_code: 'ru',
+  },
+  { person: 'boris', first_name: 'Boris', last_name: 'Weiss', username: 'boris_weiss', language_code: 'en' },
+  {
+    person: 'olga',
+    first_name: 'Ольга',
+    last_name: 'Громова',
+    username: 'olga_gromova',
+    language_code: 'ru',
+  },
+] as const;
+const OWNER = 'olga';
+
+type Business = {
+  readonly bot: string;
+  readonly username: string;
+  readonly name: string;
+  readonly trade: string;
+  readonly tz: string;
+  readonly lang: string;
+};
+
+const DEMO: readonly Business[] = [
+  {
+    bot: 'demo',
+    username: 'britva_i_nozhnitsy_bot',
+    name: 'Бритва и ножницы',
+    trade: 'barber',
+    tz: 'Europe/Moscow',
+    lang: 'ru',
+  },
+  {
+    bot: 'second',
+    username: 'lak_i_len_bot',
+    name: 'Лак и лён',
+    trade: 'nails',
+    tz: 'Asia/Yekaterinburg',
+    lang: 'ru',
+  },
+];
+const LARGE_EXTRA = 40;
+
+export async function seed(stack: Stack, size: SeedSize): Promise<{ apiKey: string }> {
+  configureNeon({ fetchEndpoint: `${stack.url}/neon/sql` });
+  const { key } = await createApiKey(
+    {
+      keys: createApiKeys(connect(new Secret(stack.postgres))),
+      vault: { hash: (key) => sha256Hex(key.reveal()) },
+      now: stack.clock.now(),
+    },
+    { name: 'Demonstration', scopes: SCOPES },
+  );
+  if (size !== 'none') {
+    const people = new Map(PEOPLE.map((one) => [one.person, stack.telegram.createPerson(one).id]));
+    const owner = people.get(OWNER) ?? 0;
+    for (const business of size === 'large' ? [...DEMO, ...moreBusinesses()] : DEMO) {
+      await open(stack, key, owner, business);
+    }
+  }
+  return { apiKey: key.reveal() };
+}
+
+async function open(stack: Stack, key: Secret, owner: number, business: Business): Promise<void> {
+  const { bot, username, name, trade, tz, lang } = business;
+  const { token } = stack.telegram.createBot({ bot, username, name, kind: 'tenant' });
+  await postTenant(stack.worker, key, { token: new Secret(token), owner, name, trade, tz, lang });
+}
+
+/** Small neighbours, so that the registry and the database hold more than one screenful. */
+function moreBusinesses(): readonly Business[] {
+  const trades = ['barber', 'nails', 'massage', 'tutor', 'clinic'];
+  return Array.from({ length: LARGE_EXTRA }, (_, i) => ({
+    bot: `shop${i + 1}`,
+    username: `shop_${i + 1}_bot`,
+    name: `Shop ${i + 1}`,
+    trade: trades[i % trades.length] ?? 'barber',
+    tz: 'Europe/Moscow',
+    lang: i % 2 === 0 ? 'ru' : 'en',
+  }));
+}

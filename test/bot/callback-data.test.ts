@@ -1,0 +1,112 @@
+/** Buttons: whatever we write is read back, in 64 bytes; whatever we never wrote is refused. */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { type Action, decode, encode } from '../../src/bot/callback-data.ts';
+import { formatDay, parseDay } from '../../src/domain/time-days.ts';
+
+const id = fc.integer({ min: 1, max: 2_147_483_647 });
+const staff = fc.option(id);
+const page = fc.integer({ min: 0, max: 999 });
+const date = fc.integer({ min: parseDay('2000-01-01'), max: parseDay('2099-12-31') }).map(formatDay);
+const instant = fc.integer({ min: 1, max: 68_374_080 }).map((minutes) => minutes * 60_000);
+const terms = fc.stringMatching(/^[0-9a-z]{5}$/);
+const kind = <const Kind extends Action['kind']>(name: Kind) => fc.constant(name);
+
+const actions: fc.Arbitrary<Action> = fc.oneof(
+  fc.record({ kind: fc.constantFrom('begin', 'abort', 'bookings', 'how', 'about', 'write') }),
+  fc.record({ kind: fc.constantFrom('services', 'visits'), page }),
+  fc.record({ kind: kind('month'), service: id, staff, month: date.map((text) => text.slice(0, 7)) }),
+  fc.record({ kind: kind('times'), service: id, staff, date }),
+  fc.record({ kind: kind('card'), service: id, staff, start: instant }),
+  fc.record({ kind: kind('confirm'), service: id, staff, start: instant, terms }),
+  fc.record({ kind: fc.constantFrom('booking', 'ask-cancel', 'cancel', 'unblock'), id }),
+  fc.record({ kind: kind('again'), service: id }),
+  fc.record({ kind: kind('language'), language: fc.constantFrom('ru', 'en') }),
+  fc.record({ kind: kind('reply'), client: id }),
+  fc.record({ kind: kind('block'), staff: id, service: id, start: instant }),
+  fc.record({ kind: kind('block'), staff: id, service: id, start: instant, end: instant }),
+);
+
+describe('button data', () => {
+  it('reads back every action it writes', () => {
+    fc.assert(
+      fc.property(actions, (action) => {
+        expect(decode(encode(action))).toEqual(action);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it('is ASCII of at most 64 bytes and says its version first', () => {
+    fc.assert(
+      fc.property(actions, (action) => {
+        expect(encode(action)).toMatch(/^1[\x21-\x7e]{1,63}$/);
+      }),
+    );
+  });
+
+  it('gives different actions different data', () => {
+    fc.assert(
+      fc.property(actions, actions, (one, other) => {
+        fc.pre(JSON.stringify(one) !== JSON.stringify(other));
+        expect(encode(one)).not.toBe(encode(other));
+      }),
+    );
+  });
+
+  it('refuses what it never wrote', () => {
+    fc.assert(
+      fc.property(fc.oneof(fc.string(), fc.string({ unit: 'binary' })), (text) => {
+        const action = decode(text);
+        expect(action === null || encode(action) === text).toBe(true);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it('refuses anything that trails, and every other version', () => {
+    fc.assert(
+      fc.property(actions, fc.constantFrom('.', '.1', ' ', '\n', '\0', '.-', '/'), (action, tail) => {
+        const data = encode(action);
+        expect(decode(data + tail)).toBeNull();
+        for (const version of ['0', '2', '', 'v', '11']) expect(decode(version + data.slice(1))).toBeNull();
+      }),
+    );
+  });
+
+  it.each([
+    ['an id of zero', '1i.0'],
+    ['a negative id', '1i.-5'],
+    ['an id beyond the database', '1i.2147483648'],
+    ['a padded id', '1i.05'],
+    ['an id in letters', '1i.1e3'],
+    ['a fraction', '1i.1.5'],
+    ['a day that is not in the calendar', '1t.5.-.2027-02-30'],
+    ['a month that is not in the calendar', '1m.5.-.2027-13'],
+    ['a date of another century', '1t.5.-.1999-02-01'],
+    ['a time beyond the century', '1c.5.-.zzzzzz'],
+    ['a time of zero', '1c.5.-.0'],
+    ['a padded time', '1c.5.-.0hjxxx'],
+    ['a time in capitals', '1c.5.-.HJXXX'],
+    ['terms of four characters', '1k.5.-.hjxxx.abcd'],
+    ['terms of six characters', '1k.5.-.hjxxx.abcdef'],
+    ['no specialist at all', '1c.5..hjxxx'],
+    ['a specialist left out', '1c.5.hjxxx'],
+    ['a page beyond reason', '1s.1000'],
+    ['an unknown language', '1n.de'],
+    ['an unknown letter', '1z'],
+    ['whoever as a specialist to close time for', '1o.-.5.hjxxx'],
+    ['nothing', ''],
+    ['a version alone', '1'],
+  ])('refuses %s', (_, data) => {
+    expect(decode(data)).toBeNull();
+  });
+
+  it('will not write what could not be read back', () => {
+    expect(() => encode({ kind: 'card', service: 1, staff: null, start: 1_802_304_030_000 })).toThrow(
+      RangeError,
+    );
+    expect(() => encode({ kind: 'booking', id: 0 })).toThrow(RangeError);
+    expect(() => encode({ kind: 'times', service: 1, staff: null, date: '2027-02-30' })).toThrow(RangeError);
+  });
+});

@@ -1,0 +1,119 @@
+/** Every screen of a client's bot, in one language, with ordinary or with hostile facts. */
+import type { Texts } from '../../src/bot/texts/texts.ts';
+import { aborted } from '../../src/bot/views/aborted.ts';
+import { about } from '../../src/bot/views/about.ts';
+import { apology } from '../../src/bot/views/alerts.ts';
+import { blocked, unblocked } from '../../src/bot/views/blocks.ts';
+import { bookingCard } from '../../src/bot/views/booking-card.ts';
+import { atLimit, bookings } from '../../src/bot/views/bookings.ts';
+import { askCancel, cancelled, tooLate } from '../../src/bot/views/cancel.ts';
+import { card } from '../../src/bot/views/card.ts';
+import { help, how, unknownInput } from '../../src/bot/views/help.ts';
+import { languageChosen, languagePicker } from '../../src/bot/views/language.ts';
+import { askForLetter, letterDropped, letterRefusal, letterSent } from '../../src/bot/views/letters.ts';
+import { month } from '../../src/bot/views/month.ts';
+import { notice } from '../../src/bot/views/notice.ts';
+import { refusalText } from '../../src/bot/views/refusal.ts';
+import { services } from '../../src/bot/views/services.ts';
+import { times } from '../../src/bot/views/times.ts';
+import type { View } from '../../src/bot/views/view.ts';
+import { visits } from '../../src/bot/views/visits.ts';
+import { welcome } from '../../src/bot/views/welcome.ts';
+import { BOOKING_STATES } from '../../src/domain/bookings.ts';
+import type { News } from '../../src/usecases/letters.ts';
+import { FAILURES, NOW, START, STATES, type World } from './facts.ts';
+
+const HOUR = 3_600_000;
+
+export function gallery(world: World, texts: Texts): ReadonlyMap<string, View> {
+  const { business, viewer, service, booking, hours, name } = world;
+  const scene = { business, viewer };
+  const list = Array.from({ length: world.count }, (_, at) => ({ ...booking, id: booking.id + at }));
+  const offered = Array.from({ length: world.count }, (_, at) => ({ ...service, id: at + 1 }));
+  const timesOf = { ...scene, service, staffId: null, date: '2027-02-10' };
+  const choice = {
+    ...timesOf,
+    specialist: { id: 2, name: booking.staffName },
+    startsAt: START,
+    endsAt: START + 1.5 * HOUR,
+    terms: 'a1b2c',
+  };
+  const notices = [...FAILURES.map((why) => refusalText(why, texts))];
+  const own = { business, booking };
+  const late = { ...own, why: { kind: 'change_window', hoursLeft: 5, windowHours: 24 } } as const;
+  const person = { name, username: world.username, telegramId: 5_000_000_001 };
+  const data = { ...booking, number: booking.id, client: person, reason: null };
+  const news: News[] = [
+    { kind: 'booking_created', data },
+    { kind: 'booking_cancelled', data: { ...data, reason: world.letter } },
+    { kind: 'no_services', data: { client: name } },
+    { kind: 'letter', data: { from: person, clientId: 7, text: world.letter } },
+    { kind: 'reply', data: { from: person, clientId: 7, text: world.letter } },
+  ];
+  const closed = { id: 3, staffId: 2, startsAt: START, endsAt: START + HOUR, removed: false };
+  const time = { block: closed, timeZone: business.timeZone, specialist: booking.staffName };
+  const greeted = { business, name };
+
+  return new Map<string, View>([
+    ['welcome, new', welcome({ ...greeted, isNew: true, visits: 0 }, texts)],
+    ['welcome, back', welcome({ ...greeted, isNew: false, visits: 4 }, texts)],
+    ['welcome, regular', welcome({ ...greeted, isNew: false, visits: 5 }, texts)],
+    ['how', how(texts)],
+    ['help', help(business, texts)],
+    ['unknown input', unknownInput(texts)],
+    ['language', languagePicker(texts)],
+    ['language chosen', languageChosen(texts)],
+    ['about', about({ business, services: offered, hours }, texts)],
+    ['services', services({ ...scene, services: offered, page: 0 }, texts, NOW)],
+    ['services, second page', services({ ...scene, services: offered, page: 1 }, texts, NOW)],
+    ['services, none', services({ ...scene, services: [], page: 0 }, texts, NOW)],
+    ['month', month({ ...scene, ...STATES, service, staffId: null }, texts)],
+    ['month, other year', month({ ...scene, ...STATES, month: '2028-01', service, staffId: 2 }, texts)],
+    ['times', times({ ...timesOf, starts: world.starts, few: false, nearest: null }, texts, NOW)],
+    [
+      'times, few',
+      times({ ...timesOf, starts: [START], few: true, nearest: null, notice: notices[3] }, texts, NOW),
+    ],
+    ['times, none', times({ ...timesOf, starts: [], few: true, nearest: '2027-02-12' }, texts, NOW)],
+    ['times, none at all', times({ ...timesOf, starts: [], few: true, nearest: null }, texts, NOW)],
+    ['card', card(choice, texts, NOW)],
+    [
+      'card, owner',
+      card({ ...choice, viewer: { ...viewer, role: 'owner' }, notice: notices[2] }, texts, NOW),
+    ],
+    ['booking, just made', bookingCard({ ...own, justMade: true }, texts, NOW)],
+    ...BOOKING_STATES.map(
+      (state) =>
+        [`booking, ${state}`, bookingCard({ business, booking: { ...booking, state } }, texts, NOW)] as const,
+    ),
+    ['booking, over', bookingCard(own, texts, START)],
+    ['bookings', bookings({ ...scene, bookings: list }, texts, NOW)],
+    ['bookings, none', bookings({ ...scene, bookings: [] }, texts, NOW)],
+    ['bookings, at the limit', atLimit({ ...scene, bookings: list }, texts, NOW)],
+    ['visits', visits({ ...scene, visits: { items: list, page: 1, more: true } }, texts, START + 48 * HOUR)],
+    ['visits, none', visits({ ...scene, visits: { items: [], page: 0, more: false } }, texts, NOW)],
+    ['cancel, asked', askCancel(own, texts, NOW)],
+    ['cancel, done', cancelled(own, texts, NOW)],
+    ['cancel, too late', tooLate(late, texts, START - 5 * HOUR)],
+    ['aborted', aborted(texts)],
+    ['letter', askForLetter({ kind: 'letter' }, texts)],
+    ['letter, answer', askForLetter({ kind: 'reply', clientId: 7 }, texts)],
+    ['letter, sent', letterSent({ kind: 'letter' }, texts)],
+    ['letter, answered', letterSent({ kind: 'reply', clientId: 7 }, texts)],
+    ['letter, dropped', letterDropped(texts)],
+    ['letter, expired', letterRefusal({ kind: 'draft_expired' }, texts)],
+    ['letter, away', letterRefusal({ kind: 'drafts_away' }, texts)],
+    ['letter, recipient gone', letterRefusal({ kind: 'recipient_gone' }, texts)],
+    ['letter, no text', letterRefusal({ kind: 'text_expected' }, texts)],
+    ['letter, too long', letterRefusal({ kind: 'text_too_long', limit: 3000 }, texts)],
+    ['letter, forbidden', letterRefusal({ kind: 'forbidden' }, texts)],
+    ['apology', apology('A1B2C3', texts)],
+    ['blocked', blocked(time, texts, NOW)],
+    ['unblocked', unblocked(time, texts, NOW)],
+    ...FAILURES.map((why, at) => [`refusal, ${why.kind}`, { text: notices[at] ?? '' }] as const),
+    ...news.map((one) => {
+      const row = { news: one, timeZone: business.timeZone, businessName: business.name };
+      return [`notice, ${one.kind}`, notice(row, texts, NOW)] as const;
+    }),
+  ]);
+}
