@@ -86,14 +86,18 @@ async function main(): Promise<void> {
     await stack?.close();
     process.exit(0);
   };
-  process.on('SIGINT', stop);
-  process.on('SIGTERM', stop);
+  const obey = (): void => {
+    for (const signal of ['SIGINT', 'SIGTERM']) process.removeAllListeners(signal).on(signal, stop);
+  };
+  obey();
 
   if (fresh) {
     lockFolder(dir);
     rmSync(dir, { recursive: true, force: true });
   }
   stack = await startStack({ dir, port, watch: true, seed: (fill) => seed(fill, size) });
+  // The Workers runtime has meanwhile asked for these signals too, and would exit before everything is stopped.
+  obey();
   show(stack, json);
   if (!json && !closed && process.stdout.isTTY) openBrowser(`${stack.url}/`);
 }

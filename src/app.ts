@@ -22,8 +22,14 @@ export function createApp(): Hono<AppEnv> {
     log.finish(context.res.status);
   });
 
-  app.route('/', telegramWebhook((context) => webhookRequest(context.env.request)));
-  app.route('/', jobs((context) => jobRequest(context.env.request)));
+  app.route(
+    '/',
+    telegramWebhook((context) => webhookRequest(context.env.request)),
+  );
+  app.route(
+    '/',
+    jobs((context) => jobRequest(context.env.request)),
+  );
   app.all('/api/v1/*', (context) => {
     const api = new Hono().route('/api/v1', createApi(apiDeps(context.env.request)));
     return api.fetch(context.req.raw);

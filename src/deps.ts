@@ -1,10 +1,11 @@
 /** The only composition root: from an isolate and one request, everything that its edge is given. */
-import { createNotifier } from './bot/notices.ts';
+
 import type { Admission } from './bot/create-bot.ts';
+import { createNotifier } from './bot/notices.ts';
 import { parseInstant } from './domain/time.ts';
 import type { ApiDeps } from './http/api.ts';
-import type { JobRequest } from './http/jobs.ts';
 import type { HealthPorts } from './http/health.ts';
+import type { JobRequest } from './http/jobs.ts';
 import type { OpenTurn, Speaking, WebhookRequest } from './http/telegram-webhook.ts';
 import type { Isolate } from './isolate.ts';
 import { createDrafts } from './platform/drafts.ts';

@@ -11,7 +11,15 @@ import { createDueList } from './store/due-list.ts';
 import { createMigrator } from './store/migrate-tenant.ts';
 import { createRegistry } from './store/registry.ts';
 import { createTenantStores } from './store/tenant-store.ts';
-import type { BotSetup, DueList, Migrator, Registry, TenantBot, TenantStores, Vault } from './usecases/context.ts';
+import type {
+  BotSetup,
+  DueList,
+  Migrator,
+  Registry,
+  TenantBot,
+  TenantStores,
+  Vault,
+} from './usecases/context.ts';
 
 export type Isolate = {
   readonly config: Config;

@@ -79,7 +79,9 @@ describe('the rules of the house', () => {
   });
 
   it('the Worker knows no local stack', () => {
-    const aware = everywhere.filter(({ file, text }) => file.startsWith('src') && /scripts\/local|simulat/i.test(text));
+    const aware = everywhere.filter(
+      ({ file, text }) => file.startsWith('src') && /scripts\/local|simulat/i.test(text),
+    );
     expect(aware.map(({ file }) => file)).toEqual([]);
   });
 });

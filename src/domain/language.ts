@@ -24,5 +24,18 @@ export function pickLanguage(choice: {
 
 /** Language tags whose speakers commonly read Russian sooner than English; an absent tag counts too. */
 const RUSSIAN_READERS: ReadonlySet<string> = new Set([
-  '', 'be', 'hy', 'kk', 'ky', 'tg', 'tk', 'tt', 'uk', 'uz', 'az', 'ka', 'ba', 'cv',
+  '',
+  'be',
+  'hy',
+  'kk',
+  'ky',
+  'tg',
+  'tk',
+  'tt',
+  'uk',
+  'uz',
+  'az',
+  'ka',
+  'ba',
+  'cv',
 ]);

@@ -1,6 +1,4 @@
 /** Prices: integer minor units with a currency, and what kind of promise the number is. */
-import type { Language } from './language.ts';
-
 export const PRICE_KINDS = ['exact', 'from', 'free', 'on_request'] as const;
 export type PriceKind = (typeof PRICE_KINDS)[number];
 
@@ -12,12 +10,13 @@ export type Price = {
   readonly currency: string;
 };
 
-const LOCALES: Record<Language, string> = { ru: 'ru-RU', en: 'en-GB' };
+/** One way of writing amounts in every language: the sign behind, groups apart. */
+const LOCALE = 'ru-RU';
 
 /** `1 500 ₽`, with fractions only when there are any; the amount and its sign never part at a line's end. */
-export function formatAmount(price: Price, language: Language): string {
+export function formatAmount(price: Price): string {
   const whole = price.minor % 100 === 0;
-  return new Intl.NumberFormat(LOCALES[language], {
+  return new Intl.NumberFormat(LOCALE, {
     style: 'currency',
     currency: price.currency,
     currencyDisplay: 'narrowSymbol',

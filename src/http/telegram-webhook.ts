@@ -1,6 +1,14 @@
 /** Telegram's door: the secret before anything else, the bot by its token's hash, the answer when the work is done. */
 import { type Context, Hono } from 'hono';
-import { apologise, type Answering, answerUpdate, type Incoming, parseUpdate, type Turn, type TurnInput } from '../bot/create-bot.ts';
+import {
+  type Answering,
+  answerUpdate,
+  apologise,
+  type Incoming,
+  parseUpdate,
+  type Turn,
+  type TurnInput,
+} from '../bot/create-bot.ts';
 import { Unavailable } from '../domain/failures.ts';
 import type { Registry, TenantBot } from '../usecases/context.ts';
 import { noteReachable } from '../usecases/note-reachable.ts';

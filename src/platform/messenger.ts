@@ -15,7 +15,9 @@ export function createSender({ apiUrl, count }: { apiUrl: string; count: () => v
           parse_mode: 'HTML',
           link_preview_options: { is_disabled: true },
           reply_markup: {
-            inline_keyboard: buttons.map((row) => row.map(({ text, data }) => ({ text, callback_data: data }))),
+            inline_keyboard: buttons.map((row) =>
+              row.map(({ text, data }) => ({ text, callback_data: data })),
+            ),
           },
         });
         return { kind: 'sent', messageId: sent.message_id };

@@ -12,7 +12,10 @@ export function createDueList(databases: readonly Db[]): DueList {
           run(() => db.select().from(due).where(lte(due.dueAt, now)).orderBy(asc(due.dueAt)).limit(limit)),
         ),
       );
-      return found.flat().sort((a, b) => a.dueAt - b.dueAt).slice(0, limit);
+      return found
+        .flat()
+        .sort((a, b) => a.dueAt - b.dueAt)
+        .slice(0, limit);
     },
   };
 }

@@ -1,9 +1,10 @@
 /** One business's tables, schema-qualified; the only door to table names of a tenant. */
+
+import { pgSchema } from 'drizzle-orm/pg-core';
 import { businessTables } from './tenant-tables/business.ts';
 import { calendarTables } from './tenant-tables/calendar.ts';
 import { peopleTables } from './tenant-tables/people.ts';
 import { recordTables } from './tenant-tables/records.ts';
-import { pgSchema } from 'drizzle-orm/pg-core';
 
 const SCHEMA_FORM = /^tenant_([a-z0-9]{12}|template)$/;
 

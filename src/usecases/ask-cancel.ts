@@ -9,7 +9,9 @@ export async function askCancel(
   ctx: TenantContext,
   input: { bookingId: number },
 ): Promise<Result<Scene & { booking: Booking }, CancelRefused>> {
-  const { booking, ...scene } = await ctx.store.read((r) => r.booking(ctx.person.id, ctx.now, input.bookingId));
+  const { booking, ...scene } = await ctx.store.read((r) =>
+    r.booking(ctx.person.id, ctx.now, input.bookingId),
+  );
   if (booking === null) return err({ scene, booking, why: { kind: 'booking_not_found' } });
   const why = checkChange(booking, scene.business, ctx.now);
   return why === null ? ok({ ...scene, booking }) : err({ scene, booking, why });

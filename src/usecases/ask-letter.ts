@@ -1,5 +1,5 @@
 /** Asks a person for the words they want to send: the next text they write is taken for them. */
-import { Unavailable, type BookingFailure, type LetterFailure } from '../domain/failures.ts';
+import { type BookingFailure, type LetterFailure, Unavailable } from '../domain/failures.ts';
 import { scopeOf } from '../domain/permissions.ts';
 import { err, ok, type Result } from '../domain/result.ts';
 import type { Draft, TenantContext } from './context.ts';

@@ -12,7 +12,9 @@ export type Beginning = Scene & { readonly planned: readonly Planned[] } & (
   );
 
 export async function beginBooking(ctx: TenantContext): Promise<Beginning> {
-  const { services, bookings, ...rest } = await ctx.store.transact((t) => t.beginBooking(ctx.person, ctx.now));
+  const { services, bookings, ...rest } = await ctx.store.transact((t) =>
+    t.beginBooking(ctx.person, ctx.now),
+  );
   if (services.length === 0) return { ...rest, kind: 'nothing' };
   if (rest.viewer.activeBookings >= rest.business.bookingLimit) return { ...rest, kind: 'full', bookings };
   return { ...rest, kind: 'services', services };

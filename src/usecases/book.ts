@@ -63,11 +63,7 @@ export async function book(ctx: TenantContext, input: BookInput): Promise<Result
   }
 }
 
-function write(
-  ctx: TenantContext,
-  card: Card,
-  fresh: { from: string; to: string },
-): Promise<BookOutcome> {
+function write(ctx: TenantContext, card: Card, fresh: { from: string; to: string }): Promise<BookOutcome> {
   return ctx.store.transact((t) =>
     t.book({
       person: ctx.person,

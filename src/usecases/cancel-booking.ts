@@ -7,7 +7,11 @@ import type { Booking, Scene } from './facts.ts';
 import type { Planned } from './tenant-store.ts';
 
 export type Cancelled = Scene & { readonly booking: Booking; readonly planned: readonly Planned[] };
-export type CancelRefused = { readonly scene: Scene; readonly booking: Booking | null; readonly why: BookingFailure };
+export type CancelRefused = {
+  readonly scene: Scene;
+  readonly booking: Booking | null;
+  readonly why: BookingFailure;
+};
 
 /** Cancelling what is cancelled already is a success. */
 export async function cancelBooking(

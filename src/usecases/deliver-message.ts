@@ -1,7 +1,7 @@
 /** Sends one due row of a tenant's ledger: claims it, says it, writes down how that ended. */
 import { SENDING_LEASE_MS } from '../domain/delivery.ts';
-import type { DeliverJob } from './jobs.ts';
 import type { Notifier, Queue, Registry, TenantStores } from './context.ts';
+import type { DeliverJob } from './jobs.ts';
 import type { Sending } from './letters.ts';
 
 export type DeliverContext = {

@@ -8,8 +8,8 @@ export async function showBooking(
   ctx: TenantContext,
   input: { bookingId: number },
 ): Promise<Result<Scene & { booking: Booking }, { scene: Scene; why: BookingFailure }>> {
-  const { booking, ...scene } = await ctx.store.read((r) => r.booking(ctx.person.id, ctx.now, input.bookingId));
-  return booking === null
-    ? err({ scene, why: { kind: 'booking_not_found' } })
-    : ok({ ...scene, booking });
+  const { booking, ...scene } = await ctx.store.read((r) =>
+    r.booking(ctx.person.id, ctx.now, input.bookingId),
+  );
+  return booking === null ? err({ scene, why: { kind: 'booking_not_found' } }) : ok({ ...scene, booking });
 }

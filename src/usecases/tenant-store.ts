@@ -117,7 +117,9 @@ export type TenantTransactor = {
   beginBooking(
     person: Person,
     now: number,
-  ): Promise<Scene & { services: readonly Service[]; bookings: readonly Booking[]; planned: readonly Planned[] }>;
+  ): Promise<
+    Scene & { services: readonly Service[]; bookings: readonly Booking[]; planned: readonly Planned[] }
+  >;
   book(order: BookOrder): Promise<BookOutcome>;
   cancel(order: CancelOrder): Promise<CancelOutcome>;
   block(order: BlockOrder): Promise<BlockOutcome>;
@@ -130,7 +132,11 @@ export type TenantTransactor = {
     now: number;
     text: string;
     to: { kind: 'business' } | { kind: 'client'; clientId: number };
-  }): Promise<{ outcome: 'ok' | 'repeat' | 'absent' | 'forbidden'; planned: readonly Planned[]; scene: Scene }>;
+  }): Promise<{
+    outcome: 'ok' | 'repeat' | 'absent' | 'forbidden';
+    planned: readonly Planned[];
+    scene: Scene;
+  }>;
   /** The person has blocked the bot, or let it speak again. */
   noteReachable(person: Person, reachable: boolean, now: number): Promise<void>;
   /** Takes a due row for sending; null when it is not there to be sent (any more, or yet). */
@@ -145,4 +151,3 @@ export type TenantStore = {
   read<T>(use: (reader: TenantReader) => Promise<T>): Promise<T>;
   transact<T>(use: (transactor: TenantTransactor) => Promise<T>): Promise<T>;
 };
-

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { createTexts } from '../../src/bot/texts/texts.ts';
 import { about } from '../../src/bot/views/about.ts';
-import { laterAlert, outdatedAlert, slowDownAlert } from '../../src/bot/views/alerts.ts';
+import { laterAlert } from '../../src/bot/views/alerts.ts';
 import { bookingCard } from '../../src/bot/views/booking-card.ts';
 import { atLimit, bookings } from '../../src/bot/views/bookings.ts';
 import { tooLate } from '../../src/bot/views/cancel.ts';
@@ -207,7 +207,11 @@ describe('refusals and alerts', () => {
   it('fit an alert and carry the reference', () => {
     for (const texts of [ru, en]) {
       expect(laterAlert('A1B2C3', texts)).toContain('A1B2C3');
-      for (const text of [outdatedAlert(texts), slowDownAlert(texts), laterAlert('A1B2C3', texts)]) {
+      for (const text of [
+        texts.label('alert-outdated'),
+        texts.label('alert-slow-down'),
+        laterAlert('A1B2C3', texts),
+      ]) {
         expect(text).toMatch(/^[^<>]{10,200}$/);
       }
     }

@@ -7,7 +7,7 @@ import { launchBrowser } from './chromium.ts';
 export const NOW: number = Date.UTC(2026, 10, 21, 9);
 
 export type ChatTab = {
-  page: Page;
+  readonly page: Page;
   stub: ChatStub;
   open(query: string): Promise<void>;
   conversation(person: string): Locator;
@@ -19,16 +19,21 @@ export type ChatTab = {
 /** Registers the hooks of a describe block; what it gives is filled before each test. A script error fails the test. */
 export function useChatTab(): ChatTab {
   let browser: Browser | undefined;
+  let current: { page: Page; stub: ChatStub } | undefined;
   let problems: string[] = [];
-  const unset = (): never => {
-    throw new Error('The tab is open only inside a test.');
+  const opened = (): { page: Page; stub: ChatStub } => {
+    if (!current) throw new Error('The tab is open only inside a test.');
+    return current;
   };
   const tab: ChatTab = {
-    get page(): Page {
-      return unset();
+    get page() {
+      return opened().page;
     },
-    get stub(): ChatStub {
-      return unset();
+    get stub() {
+      return opened().stub;
+    },
+    set stub(next) {
+      opened().stub = next;
     },
     async open(query) {
       await tab.page.goto(`${tab.stub.url}/?${query}`);
@@ -39,16 +44,11 @@ export function useChatTab(): ChatTab {
     scroller: () => tab.page.locator('.log-scroller'),
     scrollTop: () => tab.scroller().evaluate((element) => element.scrollTop),
   };
-  const put = (name: 'page' | 'stub', value: Page | ChatStub): void => {
-    Object.defineProperty(tab, name, { value, writable: true, configurable: true });
-  };
-
   beforeAll(async () => {
     browser = await launchBrowser();
   });
   afterAll(() => browser?.close());
   beforeEach(async () => {
-    put('stub', await startChatStub(() => NOW));
     if (!browser) return;
     const page = await browser.newPage({
       timezoneId: 'Europe/Moscow',
@@ -58,11 +58,12 @@ export function useChatTab(): ChatTab {
     page.setDefaultTimeout(10_000);
     problems = [];
     page.on('pageerror', (error) => problems.push(error.message));
-    put('page', page);
+    current = { page, stub: await startChatStub(() => NOW) };
   });
   afterEach(async () => {
     await tab.page.close();
     await tab.stub.close();
+    current = undefined;
     expect(problems).toEqual([]);
   });
   return tab;

@@ -188,6 +188,12 @@ describe('Rule 13: night shifts', () => {
     ]);
   });
 
+  it('keeps its own grid to its end where the hours of the next date overlap it', () => {
+    const given: Scenario = { ...thursday, weekly: { ...night.weekly, thu: [['01:30', '04:00']] } };
+    expect(offered(given)).toEqual(['21:00', '22:00', '22:30', '23:30'].map((time) => `2027-02-10T${time}Z`));
+    expect(attempts(given, ['2027-02-10T23:00Z'])).toEqual(['off_grid']);
+  });
+
   it('counts the limit on the date of the start', () => {
     const bookings = [{ start: '2027-02-10T21:00Z', end: '2027-02-10T22:00Z' }];
     expect(offered({ ...night, bookings, perDay: 1 })).toHaveLength(2);

@@ -166,4 +166,13 @@ describe('Rule 6: the grid', () => {
     };
     expect(offered(night)).toEqual(['21:15', '22:00', '22:45', '23:00', '23:45'].map(utc));
   });
+
+  it.each([
+    { dur: 0, step: 30 },
+    { dur: 60, step: 0 },
+    { dur: 60, step: Number.NaN },
+  ])('of a service with %o is an error, never an empty answer', (service) => {
+    expect(() => offered({ ...WED, service })).toThrow(RangeError);
+    expect(() => attempts({ ...WED, service }, [utc('07:00')])).toThrow(RangeError);
+  });
 });

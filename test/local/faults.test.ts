@@ -124,6 +124,11 @@ describe('the call log', () => {
     });
   });
 
+  it('hides the token of a path even where it is no real one', () => {
+    const entry = createCallLog().add({ ...call, path: '/bot1:short/getMe', request: null });
+    expect(entry.path).toBe('/bot1:***/getMe');
+  });
+
   it('keeps the newest and numbers them on', () => {
     const log = createCallLog(3);
     for (let n = 0; n < 10; n += 1) log.add({ ...call, path: '/', request: null });

@@ -1,5 +1,6 @@
 /** Small local peers: an HTTP server on a free port, and Redis behind the REST protocol of Upstash. */
 import { createHash } from 'node:crypto';
+import { createServer } from 'node:http';
 import { serve } from '@hono/node-server';
 import { Hono } from 'hono';
 import RedisMock from 'ioredis-mock';
@@ -13,6 +14,20 @@ export async function listen(app: Hono): Promise<Peer> {
       resolve({ url: `http://127.0.0.1:${port}`, close });
     });
   });
+}
+
+/** Hangs up on everybody; `calls` counts them. */
+export async function startHangUp(): Promise<Peer & { readonly calls: () => number }> {
+  let calls = 0;
+  const server = createServer((request) => {
+    calls += 1;
+    request.socket.destroy();
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  const port = typeof address === 'object' && address !== null ? address.port : 0;
+  const close = (): Promise<void> => new Promise((closed) => server.close(() => closed()));
+  return { url: `http://127.0.0.1:${port}`, close, calls: () => calls };
 }
 
 type Command = readonly (string | number)[];

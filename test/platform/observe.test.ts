@@ -169,4 +169,18 @@ describe('a report', () => {
     }
     expect(lines[0]).toContain(shown);
   });
+
+  const name = 'Anna Ivanova';
+  test.each<[string, unknown]>([
+    ['DrizzleQueryError', new DrizzleQueryError('select 1', [name], new NeonDbError(name))],
+    ['NeonDbError', new NeonDbError(`duplicate key (${name})`)],
+    ['UpstashError', new errors.UpstashError(`ERR, command was: ["set","${name}"]`)],
+    ['GrammyError', new GrammyError('failed', { ...asked, description: name }, 'sendMessage', {})],
+    ['SyntaxError', new SyntaxError(`Unexpected token, "${name}" is not valid JSON`)],
+  ])('keeps the words of others to itself, for they may quote people: %s', async (shown, error) => {
+    observed((observe) => observe.report(error));
+    await sent();
+    expect(`${envelopes[0]}${lines[0]}`).not.toContain(name);
+    expect(JSON.parse(lines[0] ?? '').error).toContain(shown);
+  });
 });

@@ -6,7 +6,7 @@ import { Unavailable } from '../../src/domain/failures.ts';
 import { Secret } from '../../src/domain/secret.ts';
 import { createQueue, probeQueue } from '../../src/platform/queue.ts';
 import { createCallbackVerifier } from '../../src/platform/verify-callback.ts';
-import { listen, type Peer } from './doubles.ts';
+import { listen, type Peer, startHangUp } from './doubles.ts';
 
 const NOW = Date.UTC(2026, 10, 21, 9);
 const TENANT = 'abcdefghijkl';
@@ -92,6 +92,15 @@ describe('waking', () => {
     expect(failure).toBeInstanceOf(Unavailable);
     await expect(probeQueue(settings())).rejects.toThrow('queue is unavailable');
     expect(requests).toHaveLength(2);
+    silence.mockRestore();
+  });
+
+  test('that is hung up on is not tried again', async () => {
+    const silence = vi.spyOn(console, 'error').mockImplementation(() => {});
+    const cut = await startHangUp();
+    await expect(probeQueue({ ...settings(), url: cut.url })).rejects.toThrow('queue is unavailable');
+    expect(cut.calls()).toBe(1);
+    await cut.close();
     silence.mockRestore();
   });
 

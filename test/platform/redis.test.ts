@@ -5,7 +5,7 @@ import { Secret } from '../../src/domain/secret.ts';
 import { createDrafts, type DraftKeeper } from '../../src/platform/drafts.ts';
 import { createRateLimiter, type RateLimiter } from '../../src/platform/rate-limiter.ts';
 import { openRedis, orUnavailable, probeRedis, type RedisDoor } from '../../src/platform/redis.ts';
-import { type RedisDouble, startRedisDouble } from './doubles.ts';
+import { type RedisDouble, startHangUp, startRedisDouble } from './doubles.ts';
 
 let redis: RedisDouble;
 let door: RedisDoor;
@@ -38,11 +38,19 @@ describe('a Redis that fails', () => {
     },
   );
 
-  test('is asked once, without retries, and counted once', async () => {
+  test('is asked once and counted once', async () => {
     redis.fault = 'error';
     redis.requests.length = 0;
     await expect(probeRedis(door)).rejects.toThrow('redis is unavailable');
     expect([redis.requests.length, requests]).toEqual([1, 1]);
+  });
+
+  test('that hangs up is not tried again', async () => {
+    const peer = await startHangUp();
+    const cut = openRedis({ url: peer.url, token: new Secret('t'), count: () => {} });
+    await expect(probeRedis(cut)).rejects.toThrow('redis is unavailable');
+    expect(peer.calls()).toBe(1);
+    await peer.close();
   });
 
   test('is reported present when it answers', async () => {

@@ -2,7 +2,7 @@
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Unavailable } from '../../src/domain/failures.ts';
-import { configureNeon, type Db, run, StoreError } from '../../src/store/connect.ts';
+import { configureNeon, connect, type Db, run, StoreError } from '../../src/store/connect.ts';
 import { openTestDatabase, type TestDatabase } from './database.ts';
 
 const PLANTED = '+79991234567';
@@ -70,7 +70,14 @@ describe('an absence', () => {
     expect(everythingIn(failure)).not.toContain('pg_sleep');
   });
 
-  test('is an endpoint that fails, cuts or answers nonsense', async () => {
+  test('is a request that is not answered in time', async () => {
+    const hasty = connect(database.appUrl, 100);
+    const failure = await failureOf(async () => hasty.execute(sql`select pg_sleep(1)`));
+    expect(failure).toBeInstanceOf(Unavailable);
+    expect(everythingIn(failure)).toContain('TimeoutError');
+  });
+
+  test('is an endpoint that fails itself', async () => {
     database.cut({ at: 1, when: 'before' });
     expect(await failureOf(async () => insert(database.app))).toBeInstanceOf(Unavailable);
     database.cut(null);

@@ -1,10 +1,9 @@
 /** One seeded local stack for a whole run of the tests, in a temporary folder on free ports. */
 import { mkdtempSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
-import { seed } from '../../scripts/local/seed.ts';
-import { startStack } from '../../scripts/local/stack.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -15,6 +14,11 @@ declare module 'vitest' {
     apiKey: string;
   }
 }
+
+// Node itself loads the stack: the module runner of a global setup lacks import.meta.resolve.
+const require = createRequire(import.meta.url);
+const { startStack }: typeof import('../../scripts/local/stack.ts') = require('../../scripts/local/stack.ts');
+const { seed }: typeof import('../../scripts/local/seed.ts') = require('../../scripts/local/seed.ts');
 
 /** Returns its own teardown. */
 export async function setup({ provide }: TestProject): Promise<() => Promise<void>> {

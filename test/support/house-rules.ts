@@ -34,14 +34,12 @@ const ROOMS: Readonly<Record<string, Room>> = {
 
 /** From the outer rooms only types of ports come in: the use cases' own code stays theirs to call. */
 const PORTS_ONLY: readonly string[] = ['store/', 'platform/'];
-const WORKER_TYPES = '@cloudflare/workers-types';
 
 /** Imports that the table does not allow, each as a sentence. */
 export function forbidden(imports: readonly Import[]): string[] {
   return imports.flatMap(({ from, to, typeOnly }) => {
     const room = Object.keys(ROOMS).find((name) => from.startsWith(name));
     if (room === undefined) return [];
-    if (typeOnly && to === WORKER_TYPES) return [];
     const allowed = ROOMS[room]?.may.some((pattern) => pattern.test(to)) ?? false;
     if (!allowed) return [`${from} must not import ${to}`];
     if (PORTS_ONLY.includes(room) && to.startsWith('usecases/') && !typeOnly) {

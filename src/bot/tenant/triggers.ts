@@ -21,7 +21,10 @@ export function tapped<K extends Action['kind']>(
 }
 
 /** Handles one choice of the menu at the bottom, in whatever language it stands there. */
-export function chosen(choice: MenuChoice, handle: (ctx: TurnContext) => Promise<void>): Middleware<TurnContext> {
+export function chosen(
+  choice: MenuChoice,
+  handle: (ctx: TurnContext) => Promise<void>,
+): Middleware<TurnContext> {
   return async (ctx, next) => {
     const text = ctx.message?.text;
     if (text !== undefined && menuChoice(text) === choice) await handle(ctx);

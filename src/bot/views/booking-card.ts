@@ -41,7 +41,7 @@ export function bookingCard(
 }
 
 /** Whether the visit still stands and has not begun. */
-export function isAhead({ state, startsAt }: Booking, now: number): boolean {
+function isAhead({ state, startsAt }: Booking, now: number): boolean {
   return ACTIVE_STATES.includes(state) && startsAt > now;
 }
 

@@ -4,12 +4,12 @@ import type { Texts } from '../texts/texts.ts';
 import { dateOf, daysBetween } from '../when.ts';
 
 /** `1 500 ₽`, `от 1 500 ₽`, `бесплатно`, `по запросу`. */
-export function priceWords(price: Price, { label, language }: Texts): string {
+export function priceWords(price: Price, { label }: Texts): string {
   switch (price.kind) {
     case 'exact':
-      return formatAmount(price, language);
+      return formatAmount(price);
     case 'from':
-      return label('price-from', { amount: formatAmount(price, language) });
+      return label('price-from', { amount: formatAmount(price) });
     case 'free':
       return label('price-free');
     case 'on_request':

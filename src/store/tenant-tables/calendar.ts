@@ -102,7 +102,10 @@ export function calendarTables(
         'occupancy_owner',
         sql`(${table.bookingId} is not null and ${table.blockId} is null and ${table.what} = 'b:' || ${table.bookingId}) or (${table.blockId} is not null and ${table.bookingId} is null and ${table.what} = 'block')`,
       ),
-      check('occupancy_bounded', sql`not isempty(${table.during}) and not upper_inf(${table.during}) and not lower_inf(${table.during})`),
+      check(
+        'occupancy_bounded',
+        sql`not isempty(${table.during}) and not upper_inf(${table.during}) and not lower_inf(${table.during})`,
+      ),
       index('occupancy_of_block').on(table.blockId),
     ],
   );

@@ -16,7 +16,9 @@ export async function beginBooking(
   lent: Lent,
   person: Person,
   now: number,
-): Promise<Scene & { services: readonly Service[]; bookings: readonly Booking[]; planned: readonly Planned[] }> {
+): Promise<
+  Scene & { services: readonly Service[]; bookings: readonly Booking[]; planned: readonly Planned[] }
+> {
   const { db } = lent;
   const [sceneRows, services, bookings, noted] = await db.batch([
     selectScene(lent, person.id, now),

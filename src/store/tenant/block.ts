@@ -1,8 +1,8 @@
 /** Closes a specialist's time and opens it again; the same constraint keeps bookings off it. */
-import { and, eq, isNotNull, sql } from 'drizzle-orm';
+import { type and, eq, isNotNull, sql } from 'drizzle-orm';
 import * as v from 'valibot';
-import { formatInstant } from '../../domain/time.ts';
 import { ROLES, scopeOf } from '../../domain/permissions.ts';
+import { formatInstant } from '../../domain/time.ts';
 import type { Block, Scene } from '../../usecases/facts.ts';
 import type { BlockOrder, BlockOutcome } from '../../usecases/tenant-store.ts';
 import type { Lent } from './lent.ts';
@@ -12,7 +12,9 @@ import { selectScene, toScene } from './scene.ts';
 const writtenRow = v.object({ outcome: v.picklist(['ok', 'repeat', 'taken', 'forbidden']) });
 
 const MAY_BLOCK = sql.raw(
-  `(${ROLES.filter((role) => scopeOf(role, 'block.write') === 'all').map((role) => `'${role}'`).join(', ')})`,
+  `(${ROLES.filter((role) => scopeOf(role, 'block.write') === 'all')
+    .map((role) => `'${role}'`)
+    .join(', ')})`,
 );
 
 /** A time that a booking holds is `taken`: nobody's visit is swept away unseen. */

@@ -49,7 +49,10 @@ export async function readUpcoming(
   person: number,
   now: number,
 ): Promise<Scene & { bookings: readonly Booking[] }> {
-  const [scene, rows] = await lent.db.batch([selectScene(lent, person, now), selectUpcoming(lent, person, now)]);
+  const [scene, rows] = await lent.db.batch([
+    selectScene(lent, person, now),
+    selectUpcoming(lent, person, now),
+  ]);
   return { ...toScene(scene), bookings: rows.map(toBooking) };
 }
 
@@ -62,7 +65,8 @@ export async function readVisits(
 ): Promise<Scene & { visits: Page<Booking> }> {
   const { bookings } = lent.tables;
   const behind = not(
-    and(inArray(bookings.state, [...ACTIVE_STATES]), gt(bookings.startsAt, now)) ?? eq(bookings.id, bookings.id),
+    and(inArray(bookings.state, [...ACTIVE_STATES]), gt(bookings.startsAt, now)) ??
+      eq(bookings.id, bookings.id),
   );
   const [scene, rows] = await lent.db.batch([
     selectScene(lent, person, now),

@@ -38,7 +38,11 @@ export async function cancel(lent: Lent, order: CancelOrder): Promise<CancelOutc
 function writeCancellation(lent: Lent, order: CancelOrder) {
   const { tables } = lent;
   const now = sql`${formatInstant(order.now)}::timestamptz`;
-  const cancellable = sql.raw(`(${statesBefore(CANCELLED).map((state) => `'${state}'`).join(', ')})`);
+  const cancellable = sql.raw(
+    `(${statesBefore(CANCELLED)
+      .map((state) => `'${state}'`)
+      .join(', ')})`,
+  );
   return sql`
     with target as (
       select b.*, u.name as client_name, u.username, u.telegram_id, s.name as staff_name

@@ -1,8 +1,8 @@
 /** Meets a person: registers the new, counts the visits of the known. */
 import { and, eq, lte, notInArray, sql } from 'drizzle-orm';
 import * as v from 'valibot';
-import { formatInstant } from '../../domain/time.ts';
 import type { Language } from '../../domain/language.ts';
+import { formatInstant } from '../../domain/time.ts';
 import type { Person, Scene } from '../../usecases/facts.ts';
 import type { Lent } from './lent.ts';
 import { selectScene, toScene } from './scene.ts';
@@ -67,7 +67,13 @@ export async function chooseLanguage(
   const [, scene] = await db.batch([
     db
       .insert(users)
-      .values({ telegramId: person.id, name: person.name, username: person.username, language, createdAt: now })
+      .values({
+        telegramId: person.id,
+        name: person.name,
+        username: person.username,
+        language,
+        createdAt: now,
+      })
       .onConflictDoUpdate({ target: users.telegramId, set: { language } }),
     selectScene(lent, person.id, now),
   ]);

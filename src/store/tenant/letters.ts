@@ -1,8 +1,8 @@
 /** Words between a client and the business, kept as rows of the ledger: together they are the client's thread. */
 import { type SQL, sql } from 'drizzle-orm';
 import * as v from 'valibot';
-import { formatInstant } from '../../domain/time.ts';
 import { ROLES, scopeOf } from '../../domain/permissions.ts';
+import { formatInstant } from '../../domain/time.ts';
 import type { TenantTransactor } from '../../usecases/tenant-store.ts';
 import { due } from '../shared-tables.ts';
 import type { Lent } from './lent.ts';
@@ -13,16 +13,23 @@ type Letter = Parameters<TenantTransactor['writeLetter']>[0];
 type Written = Awaited<ReturnType<TenantTransactor['writeLetter']>>;
 
 const MAY_ANSWER = sql.raw(
-  `(${ROLES.filter((role) => scopeOf(role, 'client.write') === 'all').map((role) => `'${role}'`).join(', ')})`,
+  `(${ROLES.filter((role) => scopeOf(role, 'client.write') === 'all')
+    .map((role) => `'${role}'`)
+    .join(', ')})`,
 );
 
-const writtenRow = v.object({ outcome: v.picklist(['ok', 'repeat', 'absent', 'forbidden']), planned: v.unknown() });
+const writtenRow = v.object({
+  outcome: v.picklist(['ok', 'repeat', 'absent', 'forbidden']),
+  planned: v.unknown(),
+});
 
 /** The same update writes the same letter once: its key names the request. */
 export async function writeLetter(lent: Lent, letter: Letter): Promise<Written> {
   const { db } = lent;
   const [written, scene] = await db.batch([
-    db.execute(letter.to.kind === 'business' ? toAdmins(lent, letter) : toClient(lent, letter, letter.to.clientId)),
+    db.execute(
+      letter.to.kind === 'business' ? toAdmins(lent, letter) : toClient(lent, letter, letter.to.clientId),
+    ),
     selectScene(lent, letter.person.id, letter.now),
   ]);
   const { outcome, planned } = v.parse(writtenRow, written.rows[0]);

@@ -57,7 +57,12 @@ export async function claim(
           or(and(eq(messages.state, 'planned'), lte(messages.dueAt, now)), abandoned),
         ),
       )
-      .returning({ id: messages.id, recipient: messages.recipient, kind: messages.kind, data: messages.data }),
+      .returning({
+        id: messages.id,
+        recipient: messages.recipient,
+        kind: messages.kind,
+        data: messages.data,
+      }),
     db
       .select({ name: settings.name, timeZone: settings.timeZone, language: settings.language })
       .from(settings),
@@ -133,7 +138,12 @@ export async function settle(
   }
 }
 
-async function settleDoubt(lent: Lent, message: number, reason: string, now: number): Promise<Planned | null> {
+async function settleDoubt(
+  lent: Lent,
+  message: number,
+  reason: string,
+  now: number,
+): Promise<Planned | null> {
   const { db, tables } = lent;
   const { messages } = tables;
   const final = sql`${messages.id} = ${message} and ${messages.state} = 'sending'
@@ -144,12 +154,10 @@ async function settleDoubt(lent: Lent, message: number, reason: string, now: num
       .set({ state: 'uncertain', settledAt: now, error: reason })
       .where(final)
       .returning({ id: messages.id }),
-    db
-      .delete(due)
-      .where(
-        sql`${due.tenant} = ${lent.tenantId} and ${due.message} = ${message}
+    db.delete(due).where(
+      sql`${due.tenant} = ${lent.tenantId} and ${due.message} = ${message}
           and exists (select 1 from ${messages} where id = ${message} and state = 'uncertain')`,
-      ),
+    ),
   ]);
   return settled.length > 0 ? null : planAgain(lent, message, now + REPEAT_AFTER_MS, reason);
 }

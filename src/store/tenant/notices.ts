@@ -1,8 +1,8 @@
 /** Plans messages to the admins inside the statement that causes them: ledger rows and their entries in `shared.due`. */
 import { type SQL, sql } from 'drizzle-orm';
 import * as v from 'valibot';
-import { formatInstant } from '../../domain/time.ts';
 import { ROLES, scopeOf } from '../../domain/permissions.ts';
+import { formatInstant } from '../../domain/time.ts';
 import type { NewsKind } from '../../usecases/letters.ts';
 import type { Planned } from '../../usecases/tenant-store.ts';
 import { due } from '../shared-tables.ts';

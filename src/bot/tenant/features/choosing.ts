@@ -4,6 +4,7 @@ import type { BookingFailure } from '../../../domain/failures.ts';
 import { beginBooking } from '../../../usecases/begin-booking.ts';
 import type { Scene } from '../../../usecases/facts.ts';
 import { readAbout } from '../../../usecases/read-about.ts';
+import { readScene } from '../../../usecases/read-scene.ts';
 import { reviewBooking } from '../../../usecases/review-booking.ts';
 import { showMonth } from '../../../usecases/show-month.ts';
 import { showTimes } from '../../../usecases/show-times.ts';
@@ -15,7 +16,6 @@ import { card } from '../../views/card.ts';
 import { month } from '../../views/month.ts';
 import { services } from '../../views/services.ts';
 import { times } from '../../views/times.ts';
-import { readScene } from '../../../usecases/read-scene.ts';
 import { screen } from '../steps.ts';
 import { chosen, tapped } from '../triggers.ts';
 import { renderRefusal } from './refusals.ts';
@@ -88,9 +88,7 @@ choosing.use(
 );
 
 choosing.use(
-  tapped('abort', (ctx) =>
-    screen(ctx, readScene, (scene) => show(ctx, aborted(wordsFor(ctx.turn, scene)))),
-  ),
+  tapped('abort', (ctx) => screen(ctx, readScene, (scene) => show(ctx, aborted(wordsFor(ctx.turn, scene))))),
 );
 
 export async function renderMonth(

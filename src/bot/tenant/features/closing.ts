@@ -21,7 +21,11 @@ closing.use(
       async (result) => {
         if (!result.ok) return refuse(ctx, result.failure);
         const { block, business, specialist } = result.value;
-        const view = blocked({ block, timeZone: business.timeZone, specialist }, wordsFor(ctx.turn, result.value), ctx.turn.now);
+        const view = blocked(
+          { block, timeZone: business.timeZone, specialist },
+          wordsFor(ctx.turn, result.value),
+          ctx.turn.now,
+        );
         await show(ctx, view);
       },
     ),
@@ -36,7 +40,10 @@ closing.use(
       async (result) => {
         if (!result.ok) return refuse(ctx, result.failure);
         const { block, business } = result.value;
-        await show(ctx, unblocked({ block, timeZone: business.timeZone }, wordsFor(ctx.turn, result.value), ctx.turn.now));
+        await show(
+          ctx,
+          unblocked({ block, timeZone: business.timeZone }, wordsFor(ctx.turn, result.value), ctx.turn.now),
+        );
       },
     ),
   ),

@@ -18,7 +18,11 @@ confirming.use(
       async (result) => {
         if (!result.ok) return renderRefusal(ctx, result.failure);
         const { booking, business, planned } = result.value;
-        const view = bookingCard({ booking, business, justMade: true }, wordsFor(ctx.turn, result.value), ctx.turn.now);
+        const view = bookingCard(
+          { booking, business, justMade: true },
+          wordsFor(ctx.turn, result.value),
+          ctx.turn.now,
+        );
         await Promise.all([show(ctx, view), wake(ctx.turn, planned)]);
       },
     ),

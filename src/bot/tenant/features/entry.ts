@@ -30,7 +30,8 @@ entry.command('start', async (ctx) => {
     async ({ greeting, month }) => {
       // A link to a service that is gone still brings the person in.
       if (month?.ok) await renderMonth(ctx, month);
-      else await show(ctx, welcome({ ...greeting, name: ctx.turn.person.name }, wordsFor(ctx.turn, greeting)));
+      else
+        await show(ctx, welcome({ ...greeting, name: ctx.turn.person.name }, wordsFor(ctx.turn, greeting)));
     },
   );
 });

@@ -1,7 +1,7 @@
 /** Words between a client and the business: asked for, passed on, or taken back. */
 import { Composer } from 'grammy';
-import type { Draft } from '../../../usecases/context.ts';
 import { askLetter } from '../../../usecases/ask-letter.ts';
+import type { Draft } from '../../../usecases/context.ts';
 import { readScene } from '../../../usecases/read-scene.ts';
 import { type LetterRefused, sendLetter } from '../../../usecases/send-letter.ts';
 import { show } from '../../answers.ts';

@@ -15,7 +15,7 @@ services-none =
     We have told the administrator. You can also write to us and arrange it directly.
 back-to-services = ‹ Services
 
-month-legend = • few times left   ✕ fully booked   – closed
+month-legend = • only a few left   ✕ fully booked   – closed
 month-empty = There are no free days this month.
 
 times-morning = Morning
@@ -28,7 +28,7 @@ times-few = { $count ->
 }
 times-none = There are no free times on this day.
 times-nearest = The nearest one: { $day }.
-times-none-at-all = The days around it are full too. Look in later or write to us.
+times-none-at-all = The next days are full too. Look in later or write to us.
 back-to-days = ‹ Another day
 
 card-confirm = Confirm

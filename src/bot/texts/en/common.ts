@@ -6,9 +6,9 @@ welcome-new =
     Here you can book a time that suits you, see your bookings and cancel one if your plans change.
 welcome-back = Hello, { $name }. Book a visit or see your bookings with the buttons below.
 welcome-regular =
-    Hello, { $name }. You have been with us for { $visits ->
-        [one] { $visits } visit
-       *[other] { $visits } visits
+    Hello, { $name }. You have visited us { $visits ->
+        [one] { $visits } time
+       *[other] { $visits } times
     } already — thank you for coming back.
 
 menu-book = Book
@@ -38,7 +38,7 @@ command-my = my bookings
 command-about = address, hours, services and prices
 command-help = what this bot can do
 command-language = change the language
-command-cancel = drop what you have begun
+command-cancel = stop what you have started
 
 language-pick = Which language shall we use?
 language-chosen = I will answer in English from now on.
