@@ -35,8 +35,8 @@ async function main(): Promise<void> {
     console.log(HELP);
     return;
   }
-  const { url, 'api-key': apiKey, 'dry-run': dryRun, help: _, ...given } = values;
-  const order = v.parse(provisionInput, { ...given, owner: given.owner && Number(given.owner) });
+  const { url, 'api-key': apiKey, 'dry-run': dryRun, help: _, owner, ...given } = values;
+  const order = v.parse(provisionInput, { ...given, ...(owner !== undefined && { owner: Number(owner) }) });
   const stack = findRunningStack();
   const { ZAPIS_URL, ZAPIS_API_KEY } = process.env;
   const worker = url ?? ZAPIS_URL ?? stack?.worker;

@@ -36,9 +36,18 @@ async function main(): Promise<void> {
 }
 
 async function converse(client: pg.Client): Promise<void> {
-  const input = createInterface({ input: process.stdin, output: process.stdout, prompt: 'zapis> ' });
+  const input = createInterface({
+    input: process.stdin,
+    output: process.stdout,
+    terminal: process.stdin.isTTY,
+  });
+  const ask = (prompt: string): void => {
+    if (!process.stdin.isTTY) return;
+    input.setPrompt(prompt);
+    input.prompt();
+  };
   let statement = '';
-  input.prompt();
+  ask('zapis> ');
   for await (const line of input) {
     if (statement === '' && /^\s*(\\q|exit|quit)\s*$/.test(line)) break;
     statement += `${line}\n`;
@@ -48,8 +57,7 @@ async function converse(client: pg.Client): Promise<void> {
       );
       statement = '';
     }
-    input.setPrompt(statement === '' ? 'zapis> ' : '     > ');
-    input.prompt();
+    ask(statement === '' ? 'zapis> ' : '     > ');
   }
   input.close();
 }

@@ -27,6 +27,7 @@ import type { TenantStore } from './usecases/tenant-store.ts';
 const BOT_CACHE_MS = 10_000;
 const BOT_CACHE_LIMIT = 2_000;
 const DRAFT_SECONDS = 15 * 60;
+const SCREEN_LEASE_SECONDS = 3;
 const APOLOGIES_LIMIT = 1_000;
 
 type WaitUntil = (work: Promise<unknown>) => void;
@@ -116,7 +117,7 @@ function openTurn(request: Request, found: TenantBot, updateId: number, incoming
   const gate = createGate({
     redis,
     limits: isolate.config.limits,
-    leaseSeconds: isolate.config.updateLeaseSeconds,
+    leaseSeconds: leaseOf(incoming, isolate.config.updateLeaseSeconds),
     clock: () => Date.now(),
     memory: isolate.refused,
     drafts,
@@ -146,6 +147,12 @@ function openTurn(request: Request, found: TenantBot, updateId: number, incoming
       return await gate.mayApologise(bot.id, updateId);
     },
   };
+}
+
+/** A screen that is shown twice harms nobody, so an answer that got lost on its way must not hold the chat up. */
+function leaseOf(incoming: Speaking, seconds: number): number {
+  const acts = (incoming.kind === 'tap' && incoming.acts) || (incoming.kind === 'message' && incoming.words);
+  return acts ? seconds : Math.min(seconds, SCREEN_LEASE_SECONDS);
 }
 
 /** Words may be meant for a draft; any other message leaves it; a tap has nothing to do with it. */

@@ -68,14 +68,14 @@ async function answer(
 ): Promise<Outcome> {
   const crashing = crash.hit(service.name, call.path);
   if (crashing === 'before') {
-    void crash.fire();
+    kill(crash);
     return undefined;
   }
   const verdict = faults.takeCall(service.name, call.path, JSON.stringify(call.request) ?? '');
   if (verdict.delay > 0) await new Promise((resolve) => setTimeout(resolve, verdict.delay));
   const outcome = await misbehave(service, verdict, perform);
   if (crashing === undefined) return outcome;
-  void crash.fire();
+  kill(crash);
   return undefined;
 }
 
@@ -88,4 +88,9 @@ async function misbehave(
   if (isAnswerFault(mode)) return faultAnswer(service.name, mode, ms);
   if (mode === 'drop-answer') await perform();
   return undefined;
+}
+
+/** A runtime that does not come back fails the next request, which is the place to learn of it. */
+function kill(crash: Crash): void {
+  crash.fire().catch(() => {});
 }

@@ -41,6 +41,8 @@ export type StackOptions = {
   readonly worker?: boolean;
   /** The Worker's wrangler.toml; the repository's own by default. */
   readonly config?: string;
+  /** The Worker's variables, where they shall differ. */
+  readonly vars?: Readonly<Record<string, string>>;
   /** Reload the Worker when its source changes. */
   readonly watch?: boolean;
   /** Fills a fresh folder, once everything is up. */
@@ -137,7 +139,8 @@ async function assemble(
   const crash = createCrash(async () => runtime?.crash());
   clock.add(queue);
 
-  const env = workerEnv({ stackUrl: url, workerUrl, postgresUrl: postgres.url, secrets });
+  const local = workerEnv({ stackUrl: url, workerUrl, postgresUrl: postgres.url, secrets });
+  const env = { ...local, vars: { ...local.vars, ...options.vars } };
   const seeds = openSeedState(dir, postgres.url);
   const cronAgenda = createCronAgenda(clock, (cron, at) =>
     ingress.track(null, async () => runtime?.scheduled(cron, at)),
@@ -182,14 +185,14 @@ async function assemble(
   async function reset(): Promise<void> {
     const seed = seeds.load();
     if (seed === undefined) throw new ControlError(409, 'There is no seed to go back to.');
-    await runtime?.crash();
+    const back = runtime?.crash();
     crash.disarm();
     faults.clear();
     queue.restore(seed.qstash);
+    telegram.restore(seed.telegram);
     clock.reset();
     cronAgenda.restart();
-    await Promise.all([seeds.restoreDatabase(), redis.flush()]);
-    telegram.restore(seed.telegram);
+    await Promise.all([back, seeds.restoreDatabase(), redis.flush()]);
     for (const log of [calls, logs, sentry]) log.clear();
   }
 

@@ -1,6 +1,7 @@
 /** What a button means, and its text of at most 64 ASCII bytes: whatever is encoded is read back, nothing else is. */
 import * as v from 'valibot';
 import { LANGUAGES, type Language } from '../domain/language.ts';
+import { readTerms } from '../domain/terms.ts';
 import { isDate } from './when.ts';
 
 /** `staff` null is whoever is free; `start` and `end` are epoch milliseconds of whole minutes; pages begin at 0. */
@@ -20,7 +21,7 @@ export type Action =
       readonly service: number;
       readonly staff: number | null;
       readonly start: number;
-      /** The fingerprint of what the card promised. */
+      /** What the card promised. */
       readonly terms: string;
     }
   | { readonly kind: 'abort' }
@@ -40,7 +41,6 @@ export type Action =
       readonly staff: number;
       readonly service: number;
       readonly start: number;
-      readonly end?: number;
     }
   | { readonly kind: 'unblock'; readonly id: number };
 
@@ -72,7 +72,7 @@ const instant = v.pipe(
   v.maxValue(LAST_MINUTE),
   v.transform((minutes) => minutes * MINUTE_MS),
 );
-const terms = v.pipe(v.string(), v.regex(/^[0-9a-z]{5}$/));
+const terms = v.pipe(v.string(), v.check((mark) => readTerms(mark) !== null));
 
 type Form = v.GenericSchema<unknown, Action>;
 
@@ -102,12 +102,6 @@ const FORMS: ReadonlyMap<string, Form> = new Map([
   ['w', form([], () => ({ kind: 'write' }))],
   ['r', form([id], ([client]) => ({ kind: 'reply', client }))],
   ['o', form([id, id, instant], ([staff, service, start]) => ({ kind: 'block', staff, service, start }))],
-  [
-    'p',
-    form([id, id, instant, instant], ([staff, service, start, end]) => {
-      return { kind: 'block', staff, service, start, end };
-    }),
-  ],
   ['u', form([id], ([id]) => ({ kind: 'unblock', id }))],
 ]);
 
@@ -177,11 +171,8 @@ function write(action: Action): string {
       return join('w');
     case 'reply':
       return join('r', action.client);
-    case 'block': {
-      const { staff, service, start, end } = action;
-      if (end === undefined) return join('o', staff, service, minutes(start));
-      return join('p', staff, service, minutes(start), minutes(end));
-    }
+    case 'block':
+      return join('o', action.staff, action.service, minutes(action.start));
     case 'unblock':
       return join('u', action.id);
   }

@@ -2,6 +2,7 @@
 import type { Update } from 'grammy/types';
 import * as v from 'valibot';
 import type { Person } from '../usecases/facts.ts';
+import { type Action, decode } from './callback-data.ts';
 import { menuChoice } from './views/menu.ts';
 
 const id = v.pipe(v.number(), v.safeInteger());
@@ -50,8 +51,20 @@ const membership = v.object({
 const envelope = v.looseObject({ update_id: id });
 
 export type Incoming =
-  | { readonly kind: 'message'; readonly person: Person; readonly words: boolean; readonly update: Update }
-  | { readonly kind: 'tap'; readonly person: Person; readonly update: Update }
+  | {
+      readonly kind: 'message';
+      readonly person: Person;
+      /** Neither a command nor a button of the menu: somebody may have asked for these words. */
+      readonly words: boolean;
+      readonly update: Update;
+    }
+  | {
+      readonly kind: 'tap';
+      readonly person: Person;
+      /** Asks for a change and not for a screen. */
+      readonly acts: boolean;
+      readonly update: Update;
+    }
   | { readonly kind: 'member'; readonly person: Person; readonly reachable: boolean }
   /** An update of a kind that we do not answer: groups, edits, what an older setting still sends. */
   | { readonly kind: 'ignored' };
@@ -80,7 +93,12 @@ function readIncoming(update: v.InferOutput<typeof envelope>): Incoming {
   const press = v.safeParse(tap, update['callback_query']);
   if (press.success) {
     const { output } = press;
-    return { kind: 'tap', person: toPerson(output.from), update: { update_id, callback_query: output } };
+    return {
+      kind: 'tap',
+      person: toPerson(output.from),
+      acts: isAct(output.data),
+      update: { update_id, callback_query: output },
+    };
   }
   const member = v.safeParse(membership, update['my_chat_member']);
   if (member.success) {
@@ -90,7 +108,21 @@ function readIncoming(update: v.InferOutput<typeof envelope>): Incoming {
   return { kind: 'ignored' };
 }
 
-/** Neither a command nor a button of the menu: words that somebody may have asked for. */
+const ACTS: ReadonlySet<string> = new Set([
+  'confirm',
+  'cancel',
+  'block',
+  'unblock',
+  'language',
+  'write',
+  'reply',
+] satisfies Action['kind'][]);
+
+function isAct(data: string | undefined): boolean {
+  const action = data === undefined ? null : decode(data);
+  return action !== null && ACTS.has(action.kind);
+}
+
 function isWords({ text, entities: marks }: v.InferOutput<typeof message>): boolean {
   if (text === undefined) return true;
   return menuChoice(text) === null && !(marks ?? []).some(({ offset }) => offset === 0);

@@ -1,10 +1,13 @@
 /** Every way an action can be refused, as one closed union; each audience has one exhaustive switch over it. */
 
+import type { Terms } from './terms.ts';
+
 /** Why a person's wish about a booking cannot be met. */
 export type BookingFailure =
   | { readonly kind: 'service_gone' }
   | { readonly kind: 'specialist_gone' }
-  | { readonly kind: 'terms_changed' }
+  /** `was` is null when what the person saw is not known any more. */
+  | { readonly kind: 'terms_changed'; readonly was: Terms | null; readonly is: Terms }
   | { readonly kind: 'taken' }
   | { readonly kind: 'limit'; readonly limit: number }
   | { readonly kind: 'in_past' }

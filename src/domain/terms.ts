@@ -1,17 +1,26 @@
-/** The terms a person has seen on a card, as a short fingerprint that travels in the button. */
-import type { Price } from './money.ts';
+/** The terms a person has seen on a card, in a few characters that travel in the button. */
+import { PRICE_KINDS, type Price } from './money.ts';
 
 export type Terms = { readonly durationMinutes: number; readonly price: Price };
 
+const FORM = /^([0-9a-z]{1,3})_([0-3])([0-9a-z]{1,6})_([A-Z]{3})$/;
+
 /**
- * Five base-36 characters of FNV-1a over what the card promised. It is no signature: the price is always read
- * afresh, the fingerprint only tells whether the person saw the same one.
+ * Minutes, price and currency, in base 36. It is no promise: what is booked is always read afresh, and the mark
+ * only tells what the person saw.
  */
-export function termsMark(terms: Terms): string {
-  const text = [terms.durationMinutes, terms.price.kind, terms.price.minor, terms.price.currency].join('|');
-  let hash = 0x811c9dc5;
-  for (const char of text) {
-    hash = Math.imul(hash ^ (char.codePointAt(0) ?? 0), 0x01000193) >>> 0;
-  }
-  return (hash % 36 ** 5).toString(36).padStart(5, '0');
+export function termsMark({ durationMinutes, price }: Terms): string {
+  const kind = PRICE_KINDS.indexOf(price.kind);
+  return `${durationMinutes.toString(36)}_${kind}${price.minor.toString(36)}_${price.currency}`;
+}
+
+/** What the mark says, or null when it is none of ours. */
+export function readTerms(mark: string): Terms | null {
+  const [, duration = '', kind = '', minor = '', currency = ''] = FORM.exec(mark) ?? [];
+  const priceKind = PRICE_KINDS[Number(kind)];
+  if (duration === '' || priceKind === undefined) return null;
+  return {
+    durationMinutes: Number.parseInt(duration, 36),
+    price: { kind: priceKind, minor: Number.parseInt(minor, 36), currency },
+  };
 }

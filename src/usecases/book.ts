@@ -1,6 +1,7 @@
 /** Books the time of a card: checked by the engine, decided by the database, repeated without harm. */
 import type { BookingFailure } from '../domain/failures.ts';
 import { err, ok, type Result } from '../domain/result.ts';
+import { readTerms } from '../domain/terms.ts';
 import { dayOf, zoneOf } from '../domain/time.ts';
 import { formatDay } from '../domain/time-days.ts';
 import { type Card, chooseTime } from './choice.ts';
@@ -21,7 +22,7 @@ export type BookInput = {
   readonly staffId: number | null;
   /** Epoch milliseconds. */
   readonly startsAt: number;
-  /** The fingerprint of the card that was confirmed. */
+  /** What the card that was confirmed had promised. */
   readonly terms: string;
 };
 
@@ -47,7 +48,10 @@ export async function book(ctx: TenantContext, input: BookInput): Promise<Result
     const refuse = refusing(found.value, ctx.now, input, date);
     const choice = chooseTime(found.value, { now: ctx.now, ...input });
     if (!choice.ok) return refuse(choice.failure);
-    if (choice.value.terms !== input.terms) return refuse({ kind: 'terms_changed' }, choice.value);
+    if (choice.value.terms !== input.terms) {
+      const changed = { kind: 'terms_changed', was: readTerms(input.terms), is: choice.value.service } as const;
+      return refuse(changed, choice.value);
+    }
     const limit = offer.business.bookingLimit;
     if (offer.viewer.activeBookings >= limit) return refuse({ kind: 'limit', limit });
 

@@ -17,7 +17,7 @@ export type Card = Scene & {
   /** Epoch milliseconds. */
   readonly startsAt: number;
   readonly endsAt: number;
-  /** The fingerprint of what this card promises. */
+  /** What this card promises, as its button carries it. */
   readonly terms: string;
 };
 
@@ -57,8 +57,8 @@ function toFailure(refusal: Refusal, business: Business, service: Service): Book
       return { kind: 'min_notice', minutes: service.minNoticeMinutes ?? business.minNoticeMinutes };
     case 'beyond_horizon':
       return { kind: 'beyond_horizon', days: service.horizonDays ?? business.horizonDays };
+    // Without an end of its own a wish cannot have the wrong length.
     case 'duration_mismatch':
-      return { kind: 'terms_changed' };
     case 'outside_hours':
     case 'off_grid':
       return { kind: 'hours_changed' };

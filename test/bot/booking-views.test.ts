@@ -165,7 +165,7 @@ describe('the times of a day', () => {
       specialist: { id: 2, name: 'Max' },
       startsAt: first,
       endsAt: first,
-      terms: 'aaaaa',
+      terms: '1o_03v28_RUB',
     };
     expect(read(card(chosen, ru, NOW))).toContain('31 октября, 02:30 UTC+2');
   });
@@ -189,7 +189,7 @@ describe('the card', () => {
     staffId: null,
     startsAt: START,
     endsAt: START + 5_400_000,
-    terms: 'a1b2c',
+    terms: '1o_03v28_RUB',
   };
 
   it('says everything that is agreed to', () => {
@@ -209,7 +209,7 @@ describe('the card', () => {
   });
 
   it('confirms exactly the terms it shows', () => {
-    const confirm = { kind: 'confirm', service: 5, staff: null, start: START, terms: 'a1b2c' };
+    const confirm = { kind: 'confirm', service: 5, staff: null, start: START, terms: '1o_03v28_RUB' };
     expect(action(card(screen, ru, NOW), 'Подтвердить')).toEqual(confirm);
   });
 

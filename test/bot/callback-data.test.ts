@@ -2,6 +2,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Action, decode, encode } from '../../src/bot/callback-data.ts';
+import { PRICE_KINDS } from '../../src/domain/money.ts';
+import { termsMark } from '../../src/domain/terms.ts';
 import { formatDay, parseDay } from '../../src/domain/time-days.ts';
 
 const id = fc.integer({ min: 1, max: 2_147_483_647 });
@@ -9,7 +11,16 @@ const staff = fc.option(id);
 const page = fc.integer({ min: 0, max: 999 });
 const date = fc.integer({ min: parseDay('2000-01-01'), max: parseDay('2099-12-31') }).map(formatDay);
 const instant = fc.integer({ min: 1, max: 68_374_080 }).map((minutes) => minutes * 60_000);
-const terms = fc.stringMatching(/^[0-9a-z]{5}$/);
+const terms = fc
+  .record({
+    durationMinutes: fc.integer({ min: 5, max: 480 }),
+    price: fc.record({
+      kind: fc.constantFrom(...PRICE_KINDS),
+      minor: fc.integer({ min: 0, max: 2_147_483_647 }),
+      currency: fc.constantFrom('RUB', 'EUR'),
+    }),
+  })
+  .map(termsMark);
 const kind = <const Kind extends Action['kind']>(name: Kind) => fc.constant(name);
 
 const actions: fc.Arbitrary<Action> = fc.oneof(
@@ -24,7 +35,6 @@ const actions: fc.Arbitrary<Action> = fc.oneof(
   fc.record({ kind: kind('language'), language: fc.constantFrom('ru', 'en') }),
   fc.record({ kind: kind('reply'), client: id }),
   fc.record({ kind: kind('block'), staff: id, service: id, start: instant }),
-  fc.record({ kind: kind('block'), staff: id, service: id, start: instant, end: instant }),
 );
 
 describe('button data', () => {
@@ -88,8 +98,8 @@ describe('button data', () => {
     ['a time of zero', '1c.5.-.0'],
     ['a padded time', '1c.5.-.0hjxxx'],
     ['a time in capitals', '1c.5.-.HJXXX'],
-    ['terms of four characters', '1k.5.-.hjxxx.abcd'],
-    ['terms of six characters', '1k.5.-.hjxxx.abcdef'],
+    ['terms without a currency', '1k.5.-.hjxxx.1o_0abc'],
+    ['terms of an unknown kind of price', '1k.5.-.hjxxx.1o_4abc_RUB'],
     ['no specialist at all', '1c.5..hjxxx'],
     ['a specialist left out', '1c.5.hjxxx'],
     ['a page beyond reason', '1s.1000'],

@@ -146,7 +146,11 @@ export const STATES = {
 const FAILURE_OF: { readonly [Kind in BookingFailure['kind']]: Extract<BookingFailure, { kind: Kind }> } = {
   service_gone: { kind: 'service_gone' },
   specialist_gone: { kind: 'specialist_gone' },
-  terms_changed: { kind: 'terms_changed' },
+  terms_changed: {
+    kind: 'terms_changed',
+    was: { durationMinutes: 60, price: { kind: 'exact', minor: 150_000, currency: 'RUB' } },
+    is: { durationMinutes: 90, price: { kind: 'from', minor: 180_000, currency: 'RUB' } },
+  },
   taken: { kind: 'taken' },
   limit: { kind: 'limit', limit: 3 },
   in_past: { kind: 'in_past' },

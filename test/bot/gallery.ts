@@ -36,7 +36,7 @@ export function gallery(world: World, texts: Texts): ReadonlyMap<string, View> {
     specialist: { id: 2, name: booking.staffName },
     startsAt: START,
     endsAt: START + 1.5 * HOUR,
-    terms: 'a1b2c',
+    terms: '1o_03v28_RUB',
   };
   const notices = [...FAILURES.map((why) => refusalText(why, texts))];
   const own = { business, booking };

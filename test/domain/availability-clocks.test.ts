@@ -194,6 +194,16 @@ describe('Rule 13: night shifts', () => {
     expect(attempts(given, ['2027-02-10T23:00Z'])).toEqual(['off_grid']);
   });
 
+  it('shares a start with the hours of the next date, and it is offered once', () => {
+    const given: Scenario = { ...thursday, weekly: { ...night.weekly, thu: [['01:00', '02:00']] } };
+    expect(offered(given)).toEqual(['2027-02-10T21:00Z', '2027-02-10T22:00Z']);
+  });
+
+  it('lets a service run over several dates where the doors never close', () => {
+    const open = on('2027-02-10', 'Europe/Moscow', ['00:00', '24:00'], { dur: 4320, step: 720 });
+    expect(offered(open)).toEqual(['2027-02-09T21:00Z', '2027-02-10T09:00Z']);
+  });
+
   it('counts the limit on the date of the start', () => {
     const bookings = [{ start: '2027-02-10T21:00Z', end: '2027-02-10T22:00Z' }];
     expect(offered({ ...night, bookings, perDay: 1 })).toHaveLength(2);

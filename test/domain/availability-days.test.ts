@@ -67,6 +67,17 @@ describe('the nearest day', () => {
     expect(find({ ...WEEK, bookings: [TUESDAY_FULL] }, '2027-02-08', '2027-12-31')).toBe('2027-02-10');
   });
 
+  it('is looked for on a single date too', () => {
+    expect(find(WEEK, '2027-02-09', '2027-02-09')).toBe('2027-02-09');
+  });
+
+  it('is the first that any of several specialists has, each with their own horizon', () => {
+    const near: Scenario = { ...WEEK, now: '2027-02-10T12:00Z', horizonDays: 1 };
+    const staff = [near, { ...near, horizonDays: 9 }].map(givenOf);
+    expect(nearestDay(staff, [parseDay('2027-02-10'), parseDay('2027-12-31')])).toBe(parseDay('2027-02-16'));
+    expect(nearestDay([], [parseDay('2027-02-10'), parseDay('2027-12-31')])).toBeNull();
+  });
+
   it('is found far ahead, up to the last date asked about', () => {
     const rare: Scenario = { ...WEEK, weekly: {}, overrides: { '2027-06-15': [['10:00', '11:00']] } };
     expect(find(rare, '2027-02-08', '2027-06-15')).toBe('2027-06-15');

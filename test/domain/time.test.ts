@@ -183,6 +183,7 @@ describe('the label of a clock', () => {
     ['Europe/Berlin', '2027-03-28T01:00Z', '03:00'],
     ['America/New_York', '2027-11-07T06:30Z', '01:30 (-05:00)'],
     ['Australia/Lord_Howe', '2027-04-03T15:00Z', '01:30 (+10:30)'],
+    ['Europe/London', '2027-10-31T01:30Z', '01:30 (+00:00)'],
     ['Europe/Moscow', '2027-10-31T00:30Z', '03:30'],
   ])('in %s at %s is %s', (id, instant, expected) => {
     expect(label(id, instant)).toBe(expected);

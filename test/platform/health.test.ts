@@ -1,8 +1,7 @@
-/** Health, readiness and the line of a request, as an outsider sees them. */
-import { Hono } from 'hono';
+/** Health and readiness, as an outsider sees them. */
+import type { Hono } from 'hono';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { createHealth } from '../../src/http/health.ts';
-import { logRequests } from '../../src/http/log.ts';
 
 let now = 1_000_000;
 let probed = 0;
@@ -81,34 +80,5 @@ describe('readiness', () => {
     expect((await ask(app, '/ready')).status).toBe(200);
     answer();
     await hanging;
-  });
-});
-
-describe('the line of a request', () => {
-  test('names the pattern, never the address, also when the handler threw', async () => {
-    const lines: Record<string, unknown>[] = [];
-    const app = new Hono();
-    app.use(
-      logRequests(() => {
-        const line: Record<string, unknown> = {};
-        return {
-          note: (field, value) => {
-            line[field] = value;
-          },
-          finish: (status) => lines.push({ ...line, status }),
-        };
-      }),
-    );
-    app.post('/tg/:hash', (context) => context.text('ok'));
-    app.get('/broken/:id', () => {
-      throw new Error('planted');
-    });
-    app.onError((_, context) => context.text('sorry', 500));
-    await app.request('/tg/secret-hash', { method: 'POST' });
-    await app.request('/broken/1');
-    expect(lines).toEqual([
-      { method: 'POST', route: '/tg/:hash', status: 200 },
-      { method: 'GET', route: '/broken/:id', status: 500 },
-    ]);
   });
 });

@@ -12,6 +12,8 @@ declare module 'vitest' {
     control: string;
     postgres: string;
     apiKey: string;
+    /** The Worker's own secrets, for tests that forge what only others may sign. */
+    secrets: Readonly<Record<string, string>>;
   }
 }
 
@@ -20,15 +22,25 @@ const require = createRequire(import.meta.url);
 const { startStack }: typeof import('../../scripts/local/stack.ts') = require('../../scripts/local/stack.ts');
 const { seed }: typeof import('../../scripts/local/seed.ts') = require('../../scripts/local/seed.ts');
 
+/** A cut delivery is repeated soon, and no test meets the API's limit by chance. */
+const VARS = { UPDATE_LEASE_SECONDS: '2', API_PER_MINUTE: '6000' };
+
 /** Returns its own teardown. */
 export async function setup({ provide }: TestProject): Promise<() => Promise<void>> {
   const dir = mkdtempSync(join(tmpdir(), 'zapis-stack-'));
-  const stack = await startStack({ dir, port: 0, quiet: true, seed: (fill) => seed(fill, 'demo') });
+  const stack = await startStack({
+    dir,
+    port: 0,
+    quiet: true,
+    vars: VARS,
+    seed: (fill) => seed(fill, 'demo'),
+  });
   provide('url', stack.url);
   provide('worker', stack.worker);
   provide('control', stack.control);
   provide('postgres', stack.postgres);
   provide('apiKey', stack.apiKey ?? '');
+  provide('secrets', stack.env.secrets);
   return async () => {
     await stack.close();
     rmSync(dir, { recursive: true, force: true });

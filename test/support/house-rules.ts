@@ -22,7 +22,15 @@ const ROOMS: Readonly<Record<string, Room>> = {
     ],
   },
   'platform/': {
-    may: [/^domain\//, /^usecases\//, /^platform\//, SCHEMA, /^@upstash\//, /^toucan-js$/, /^grammy(\/|$)/],
+    may: [
+      /^domain\//,
+      /^usecases\//,
+      /^platform\//,
+      SCHEMA,
+      /^@upstash\//,
+      /^toucan-js(\/|$)/,
+      /^grammy(\/|$)/,
+    ],
   },
   'bot/': {
     may: [/^domain\//, /^usecases\//, /^bot\//, SCHEMA, TIME, /^grammy(\/|$)/, /^@fluent\/bundle$/],
@@ -51,7 +59,7 @@ export function forbidden(imports: readonly Import[]): string[] {
 
 /** Outside data and outside time have one door each: these words may stand nowhere else in `src`. */
 export const RESERVED: readonly { readonly words: RegExp; readonly only: RegExp; readonly why: string }[] = [
-  { words: /\bDate\b\s*[.(]|new Date\b/, only: /^(deps|index)\.ts$/, why: 'time comes as an argument' },
+  { words: /\bDate\b\s*[.(]|new Date\b/, only: /^(deps|index|app)\.ts$/, why: 'time comes as an argument' },
   { words: /\bprocess\.|\bBuffer\b|from 'node:/, only: /^$/, why: 'the Worker has no Node' },
   {
     words: /\bnow\(\)/,

@@ -22,8 +22,9 @@ export async function postRaw(world: World, input: UpdateInput): Promise<Posted>
   const { people, queries } = world.durable.value;
   if (known.success) {
     const { callback_query, message } = known.output;
-    const writer = people.find((person) => person.id === message?.from?.id);
-    if (writer) chatOf(world, bot, writer).started = true;
+    const from = (message?.from ?? callback_query?.from)?.id;
+    const person = people.find(({ id }) => id === from);
+    if (person) chatOf(world, bot, person).started = true;
     if (callback_query) {
       forgetOldQueries(world);
       queries[callback_query.id] ??= { bot: bot.id, person: callback_query.from.id, at: world.clock.now() };

@@ -1,7 +1,7 @@
 /** Why a wish about a booking cannot be met, in a sentence of its own for every reason. */
 import type { BookingFailure } from '../../domain/failures.ts';
 import type { Args, Texts } from '../texts/texts.ts';
-import { spanWords } from './words.ts';
+import { durationWords, priceWords, spanWords } from './words.ts';
 
 /** HTML for a message. */
 export function refusalText(failure: BookingFailure, texts: Texts): string {
@@ -22,7 +22,7 @@ function words(failure: BookingFailure, texts: Texts): [key: string, args?: Args
     case 'specialist_gone':
       return ['refusal-specialist-gone'];
     case 'terms_changed':
-      return ['refusal-terms-changed'];
+      return termsWords(failure, texts);
     case 'taken':
       return ['refusal-taken'];
     case 'limit':
@@ -49,6 +49,23 @@ function words(failure: BookingFailure, texts: Texts): [key: string, args?: Args
     case 'forbidden':
       return ['refusal-forbidden'];
   }
+}
+
+/** What was, and what is now, for whichever of the two is another one. */
+function termsWords(
+  { was, is }: Extract<BookingFailure, { kind: 'terms_changed' }>,
+  texts: Texts,
+): [key: string, args?: Args] {
+  if (was === null) return ['refusal-terms-changed'];
+  const price = { was: priceWords(was.price, texts), is: priceWords(is.price, texts) };
+  const duration = {
+    was: durationWords(was.durationMinutes, texts),
+    is: durationWords(is.durationMinutes, texts),
+  };
+  if (duration.was === duration.is) return ['refusal-price-changed', price];
+  if (price.was === price.is) return ['refusal-duration-changed', duration];
+  const all = { was: `${duration.was}, ${price.was}`, is: `${duration.is}, ${price.is}` };
+  return ['refusal-both-changed', all];
 }
 
 /** Never more than is really left. */

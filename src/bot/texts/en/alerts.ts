@@ -3,6 +3,9 @@ export const alerts = `
 refusal-service-gone = This service is no longer offered. Choose another one.
 refusal-specialist-gone = This specialist no longer takes bookings. Choose another time.
 refusal-terms-changed = The price or the duration changed while you were choosing. Please check the booking again.
+refusal-price-changed = The price changed while you were choosing: it was { $was }, now it is { $is }. Please check the booking again.
+refusal-duration-changed = The duration changed while you were choosing: it was { $was }, now it is { $is }. Please check the booking again.
+refusal-both-changed = The terms changed while you were choosing: they were { $was }, now they are { $is }. Please check the booking again.
 refusal-taken = Someone has just taken this time. Choose another one.
 refusal-limit = { $limit ->
     [1] You can hold only one booking at a time.

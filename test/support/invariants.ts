@@ -1,0 +1,53 @@
+/** What must hold of a business's bookings at any moment, as one query: every row it answers is a broken promise. */
+import type { Row, Salon } from './salon.ts';
+
+/** States that hold time, and those of them that count towards a client's limit. */
+const HOLDING = `('pending', 'booked', 'done', 'no_show')`;
+const AHEAD = `('pending', 'booked')`;
+
+const VIOLATIONS = `
+  with visit as (
+    select b.*, tstzrange(b.starts_at - b.buffer_before_minutes * interval '1 minute',
+                          b.ends_at + b.buffer_after_minutes * interval '1 minute') as footprint
+    from $.bookings b where b.state in ${HOLDING}
+  ),
+  closed as (
+    select *, tstzrange(starts_at, ends_at) as span from $.blocked_slots where removed_at is null
+  )
+  select 'held twice' as broken, a.what || ' and ' || b.what as who
+  from $.occupancy a join $.occupancy b
+    on a.id < b.id and a.staff_id = b.staff_id and a.what <> b.what and a.during && b.during
+  union all
+  select 'bookings overlap', a.id || ' and ' || b.id
+  from visit a join visit b on a.id < b.id and a.staff_id = b.staff_id and a.footprint && b.footprint
+  union all
+  select 'a booking overlaps a block', v.id || ' and block ' || c.id
+  from visit v join closed c on c.staff_id = v.staff_id and c.span && v.footprint
+  union all
+  select 'a booking without its time', v.id::text
+  from visit v left join $.occupancy o on o.booking_id = v.id
+  where (o.staff_id, o.during, o.what) is distinct from (v.staff_id, v.footprint, 'b:' || v.id)
+  union all
+  select 'a block without its time', c.id::text
+  from closed c left join $.occupancy o on o.block_id = c.id
+  where (o.staff_id, o.during, o.what) is distinct from (c.staff_id, c.span, 'block')
+  union all
+  select 'time without an owner', o.what
+  from $.occupancy o left join visit v on v.id = o.booking_id left join closed c on c.id = o.block_id
+  where v.id is null and c.id is null
+  union all
+  select 'over the limit', b.client_id || ': ' || count(*)
+  from $.bookings b cross join $.settings s
+  where b.state in ${AHEAD} and b.starts_at > $1
+  group by b.client_id, s.booking_limit having count(*) > s.booking_limit
+  union all
+  select 'a booking without its history', b.id::text
+  from $.bookings b
+  where (select count(*) from $.booking_history h where h.booking_id = b.id and h.action = 'created') <> 1
+  union all
+  select 'a booking of nobody new counted twice', count(*)::text
+  from $.analytics where event = 'booking_created' group by data having count(*) > 1`;
+
+export async function violations(salon: Pick<Salon, 'rows'>, now: string): Promise<Row[]> {
+  return await salon.rows(VIOLATIONS, [now]);
+}

@@ -1,0 +1,65 @@
+/** Makes a business of a test's own: a bot, a tenant with an owner, clients, and a look into its rows. */
+import { randomBytes } from 'node:crypto';
+import pg from 'pg';
+import { inject } from 'vitest';
+import { postTenant, type TenantOrder } from '../../scripts/lib/tenants-api.ts';
+import { Secret } from '../../src/domain/secret.ts';
+import { type At, type Control, connectControl } from './stack.ts';
+
+export type Someone = { readonly person: string; readonly id: number };
+export type Row = Record<string, unknown>;
+
+export type Salon = {
+  readonly control: Control;
+  /** The bot's name in the control API. */
+  readonly bot: string;
+  readonly token: string;
+  readonly tenant: string;
+  readonly schema: string;
+  readonly owner: Someone;
+  /** A new person; where the control API wants to know whom and to which bot: `salon.at(client)`. */
+  newClient(input?: { first_name?: string; username?: string; language_code?: string }): Promise<Someone>;
+  at(someone: Someone): At;
+  /** `$` stands for the tenant's schema. */
+  rows(text: string, values?: readonly unknown[]): Promise<Row[]>;
+};
+
+export type SalonOptions = Partial<Omit<TenantOrder, 'token' | 'owner'>> & {
+  /** False: the owner has never pressed Start. */
+  readonly started?: boolean;
+};
+
+export async function openSalon(options: SalonOptions = {}): Promise<Salon> {
+  const { started = true, ...order } = options;
+  const control = connectControl();
+  const mark = randomBytes(4).toString('hex');
+  const owner = await control.createPerson({ first_name: 'Ольга', language_code: 'ru' });
+  const { bot, token } = await control.createBot({ username: `salon_${mark}_bot`, name: 'Салон' });
+  const { tenant } = await postTenant(inject('worker'), new Secret(inject('apiKey')), {
+    token: new Secret(token),
+    owner: owner.id,
+    name: 'Салон',
+    ...order,
+  });
+  const schema = `tenant_${tenant.id}`;
+  if (started) await control.send({ bot, person: owner.person }, '/start');
+  return {
+    control,
+    bot,
+    token,
+    tenant: tenant.id,
+    schema,
+    owner,
+    newClient: (input = {}) => control.createPerson({ first_name: 'Анна', language_code: 'ru', ...input }),
+    at: ({ person }) => ({ bot, person }),
+    rows: (text, values) => query(text.replaceAll('$.', `${schema}.`), values),
+  };
+}
+
+let pool: pg.Pool | undefined;
+
+/** One statement on the run's Postgres, as its owner. */
+export async function query(text: string, values: readonly unknown[] = []): Promise<Row[]> {
+  pool ??= new pg.Pool({ connectionString: inject('postgres'), max: 4, allowExitOnIdle: true });
+  return (await pool.query<Row>(text, [...values])).rows;
+}

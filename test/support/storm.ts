@@ -1,0 +1,88 @@
+/** Many people tap at once: every tap a raw update over one of a hundred connections, and what came of each. */
+import { Agent, request } from 'node:http';
+import type { Socket } from 'node:net';
+import { json } from 'node:stream/consumers';
+import * as v from 'valibot';
+import { inject } from 'vitest';
+import { posted } from './answers.ts';
+import type { Guest } from './arena.ts';
+import type { Salon } from './salon.ts';
+
+export const CONNECTIONS = 100;
+
+export type Tap = { readonly guest: Guest; readonly data: string };
+
+export type Weather = {
+  /** How many taps the Worker acknowledged with each HTTP status. */
+  readonly statuses: Readonly<Record<string, number>>;
+  /** Sockets that carried the taps. */
+  readonly connections: number;
+  /** The most taps that waited for their answer at the same moment. */
+  readonly inFlight: number;
+  /** Calls of the Worker that a service did not answer with 200, Redis aside: it may be slow without harm. */
+  readonly failedCalls: readonly string[];
+  readonly ms: number;
+};
+
+/** Taps in the given order, as many at a time as there are connections; answers when all are acknowledged. */
+export async function storm(salon: Salon, taps: readonly Tap[]): Promise<Weather> {
+  const agent = new Agent({ keepAlive: true, maxSockets: CONNECTIONS });
+  const sockets = new Set<Socket>();
+  const statuses: Record<string, number> = {};
+  let waiting = 0;
+  let inFlight = 0;
+  const one = async (tap: Tap, n: number): Promise<void> => {
+    const { status } = await post(agent, sockets, { bot: salon.bot, update: toUpdate(tap, n) }, () => {
+      waiting += 1;
+      inFlight = Math.max(inFlight, waiting);
+    });
+    waiting -= 1;
+    statuses[status] = (statuses[status] ?? 0) + 1;
+  };
+  const began = performance.now();
+  const calls = await salon.control.callsOf(() => Promise.all(taps.map(one)));
+  const ms = Math.round(performance.now() - began);
+  agent.destroy();
+  const failedCalls = calls
+    .filter(({ service, status }) => service !== 'redis' && status !== 200)
+    .map(({ service, path, status }) => `${service}${path} ${status}`);
+  return { statuses, connections: sockets.size, inFlight, failedCalls, ms };
+}
+
+let queries = 0;
+
+/** A tap on a card that is out of reach, so that each answer is a new message of its own. */
+function toUpdate({ guest: { id, name }, data }: Tap, n: number): Record<string, unknown> {
+  queries += 1;
+  return {
+    callback_query: {
+      id: `storm-${queries}-${n}`,
+      from: { id, is_bot: false, first_name: name, username: name, language_code: 'en' },
+      message: { message_id: 1, date: 0, chat: { id, type: 'private', first_name: name } },
+      chat_instance: `-${id}`,
+      data,
+    },
+  };
+}
+
+/** `onSent` is called once a connection has been found for it. */
+function post(
+  agent: Agent,
+  sockets: Set<Socket>,
+  body: unknown,
+  onSent: () => void,
+): Promise<v.InferOutput<typeof posted>> {
+  return new Promise((resolve, reject) => {
+    const call = request(`${inject('control')}/update`, { method: 'POST', agent }, (answer) => {
+      json(answer)
+        .then((body) => v.parse(posted, body))
+        .then(resolve, reject);
+    });
+    call.on('socket', (socket) => {
+      sockets.add(socket);
+      onSent();
+    });
+    call.on('error', reject);
+    call.end(JSON.stringify(body));
+  });
+}

@@ -1,0 +1,85 @@
+/** The buttons people tap for a time of an arena, and what they were told in answer. */
+import { decode, encode } from '../../src/bot/callback-data.ts';
+import { createTexts } from '../../src/bot/texts/texts.ts';
+import { refusalAlert } from '../../src/bot/views/refusal.ts';
+import { termsMark } from '../../src/domain/terms.ts';
+import type { Chat, ChatMessage } from './answers.ts';
+import { type Arena, type Guest, PRICE } from './arena.ts';
+import type { Tap } from './storm.ts';
+
+const MINUTE_MS = 60_000;
+const texts = createTexts('en');
+
+/** `service` counts from 1; `start` is epoch milliseconds. */
+export type Wish = {
+  readonly kind: 'confirm' | 'block';
+  readonly guest: Guest;
+  readonly service: number;
+  readonly start: number;
+};
+
+export function tapOf(arena: Arena, { kind, guest, service, start }: Wish): Tap {
+  const { staff } = arena;
+  if (kind === 'block') return { guest, data: encode({ kind, staff, service, start }) };
+  const terms = termsMark({ durationMinutes: planned(arena, service).minutes, price: PRICE });
+  return { guest, data: encode({ kind, service, staff, start, terms }) };
+}
+
+/** The time a granted wish holds, buffers included; a block has none. */
+export function footprintOf(arena: Arena, { kind, service, start }: Wish): readonly [number, number] {
+  const { minutes, before = 0, after = 0 } = planned(arena, service);
+  const end = start + minutes * MINUTE_MS;
+  return kind === 'block' ? [start, end] : [start - before * MINUTE_MS, end + after * MINUTE_MS];
+}
+
+function planned(arena: Arena, service: number): Arena['services'][number] {
+  const found = arena.services[service - 1];
+  if (found === undefined) throw new Error(`the arena has no service ${service}`);
+  return found;
+}
+
+export type Told = 'booked' | 'closed' | 'taken' | 'limit' | `something else: ${string}`;
+
+/** `taken` is said only with other times in the same message, and never again with the one that was refused. */
+export async function told(arena: Arena, wish: Wish): Promise<Told> {
+  const chat = await arena.control.chat({ bot: arena.bot, person: wish.guest.person });
+  if (wish.kind === 'block') return toldOfClosing(chat);
+  const screens = chat.messages.filter(({ from }) => from === 'bot');
+  const [screen] = screens;
+  if (screen === undefined || screens.length > 1) return `something else: ${screens.length} screens`;
+  return toldOnScreen(screen, wish.start);
+}
+
+/** What one screen says to whoever wished for `start`. */
+export function toldOnScreen(screen: ChatMessage, start: number): Told {
+  const actions = actionsOf(screen);
+  if (actions.some(({ kind }) => kind === 'ask-cancel')) return 'booked';
+  const offered = actions.flatMap((action) => (action.kind === 'card' ? [action.start] : []));
+  if (screen.text.includes(refusalAlert({ kind: 'taken' }, texts))) {
+    return offered.length > 0 && !offered.includes(start)
+      ? 'taken'
+      : `something else: taken, but ${offered.length} times are offered: ${screen.text}`;
+  }
+  for (const limit of [1, 2, 3]) {
+    if (screen.text.includes(refusalAlert({ kind: 'limit', limit }, texts))) return 'limit';
+  }
+  return `something else: ${screen.text}`;
+}
+
+/** Admins also get news of bookings; only what speaks of closing is the answer. */
+function toldOfClosing({ messages, alert }: Chat): Told {
+  if (messages.flatMap(actionsOf).some(({ kind }) => kind === 'unblock')) return 'closed';
+  if (alert?.text === refusalAlert({ kind: 'taken' }, texts)) return 'taken';
+  return `something else: ${alert?.text ?? 'no alert'}`;
+}
+
+function actionsOf({ buttons }: ChatMessage) {
+  return buttons.flat().flatMap(({ data }) => decode(data ?? '') ?? []);
+}
+
+/** How often each answer was given. */
+export function tally<T extends string>(answers: readonly T[]): Partial<Record<T, number>> {
+  const counts: Partial<Record<T, number>> = {};
+  for (const answer of answers) counts[answer] = (counts[answer] ?? 0) + 1;
+  return counts;
+}
