@@ -32,6 +32,10 @@ export function createApp(): Hono<AppEnv> {
   );
   app.all('/api/v1/*', (context) => {
     const api = new Hono().route('/api/v1', createApi(apiDeps(context.env.request)));
+    // What the API does not know how to say is a bug, and belongs to the one handler below.
+    api.onError((error) => {
+      throw error;
+    });
     return api.fetch(context.req.raw);
   });
   app.get('/health', (context) => healthOf(context.env.request).fetch(context.req.raw));

@@ -72,7 +72,10 @@ const instant = v.pipe(
   v.maxValue(LAST_MINUTE),
   v.transform((minutes) => minutes * MINUTE_MS),
 );
-const terms = v.pipe(v.string(), v.check((mark) => readTerms(mark) !== null));
+const terms = v.pipe(
+  v.string(),
+  v.check((mark) => readTerms(mark) !== null),
+);
 
 type Form = v.GenericSchema<unknown, Action>;
 

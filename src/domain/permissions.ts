@@ -56,3 +56,8 @@ export function scopeOf(role: Role | null, action: Action): Scope | null {
       return null;
   }
 }
+
+/** The roles that may do this to everything of the business. */
+export function rolesWith(action: Action): readonly Role[] {
+  return ROLES.filter((role) => scopeOf(role, action) === 'all');
+}

@@ -1,5 +1,6 @@
 /** Column types that the tables share: instants as epoch milliseconds, ranges, sets of minutes. */
-import { customType } from 'drizzle-orm/pg-core';
+import { type SQL, sql } from 'drizzle-orm';
+import { type AnyPgColumn, customType } from 'drizzle-orm/pg-core';
 import { formatInstant, parseInstant } from '../domain/time.ts';
 
 /** `timestamptz`, seen by the code as epoch milliseconds. */
@@ -8,6 +9,11 @@ export const instant = customType<{ data: number; driverData: string }>({
   fromDriver: parseInstant,
   toDriver: formatInstant,
 });
+
+/** An instant as a parameter of a statement. */
+export function instantOf(epochMs: number): SQL {
+  return sql`${formatInstant(epochMs)}::timestamptz`;
+}
 
 /** `tstzrange`, seen as the text Postgres prints; the code never computes with it. */
 export const instantRange = customType<{ data: string }>({ dataType: () => 'tstzrange' });
@@ -20,6 +26,16 @@ export const minuteRanges = customType<{ data: readonly MinuteRange[]; driverDat
   fromDriver: parseMinuteRanges,
   toDriver: formatMinuteRanges,
 });
+
+/** The condition of a check: the column holds one of these words, which are ours. */
+export function oneOf(column: AnyPgColumn, words: readonly string[]): SQL {
+  return sql`${column} in ${wordList(words)}`;
+}
+
+/** `('a', 'b')` of words that are constants of ours and hold no quotes. */
+export function wordList(words: readonly string[]): SQL {
+  return sql.raw(`(${words.map((word) => `'${word}'`).join(', ')})`);
+}
 
 export function parseMinuteRanges(text: string): readonly MinuteRange[] {
   return [...text.matchAll(/\[(\d+),(\d+)\)/g)].map((match) => [Number(match[1]), Number(match[2])]);

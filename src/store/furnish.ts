@@ -1,14 +1,13 @@
 /** Puts a new business's first settings, team, services and hours in place: one statement, and only once. */
 import { sql } from 'drizzle-orm';
-import { formatInstant } from '../domain/time.ts';
 import type { Furniture } from '../usecases/tenant-store.ts';
-import { formatMinuteRanges } from './columns.ts';
+import { formatMinuteRanges, instantOf } from './columns.ts';
 import type { Db } from './connect.ts';
 import type { TenantTables } from './tenant-tables.ts';
 
 /** The one row of settings decides: who writes it writes all the rest, and nobody does so twice. */
 export async function furnish(db: Db, tables: TenantTables, furniture: Furniture): Promise<void> {
-  const now = sql`${formatInstant(furniture.now)}::timestamptz`;
+  const now = instantOf(furniture.now);
   const hours = [...furniture.hours].map(([weekday, windows]) => ({
     weekday,
     windows: formatMinuteRanges(windows),

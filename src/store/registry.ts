@@ -1,7 +1,7 @@
 /** The port `Registry` over its Postgres: every function is one round trip. */
 import { and, count, eq, isNull, ne, type SQL, sql } from 'drizzle-orm';
-import { formatInstant } from '../domain/time.ts';
 import type { NewBot, NewTenant, Registry, TenantBot, Vault } from '../usecases/context.ts';
+import { instantOf } from './columns.ts';
 import { type Db, run } from './connect.ts';
 import { selectTenantBots, toTenantBot } from './registry-rows.ts';
 import { apiKeys, bots, failedUpdates, tenants } from './registry-tables.ts';
@@ -95,7 +95,7 @@ export function createRegistry({ db, vault, databases, tenantsPerDatabase }: Reg
 
 /** Both rows or neither; under the bot's lock, so that the second of two sees the first's. */
 function writeReservation(tenant: NewTenant, bot: NewBot): SQL {
-  const at = sql`${formatInstant(tenant.createdAt)}::timestamptz`;
+  const at = instantOf(tenant.createdAt);
   return sql`
     with reserved as (
       insert into ${tenants}

@@ -49,7 +49,11 @@ export async function book(ctx: TenantContext, input: BookInput): Promise<Result
     const choice = chooseTime(found.value, { now: ctx.now, ...input });
     if (!choice.ok) return refuse(choice.failure);
     if (choice.value.terms !== input.terms) {
-      const changed = { kind: 'terms_changed', was: readTerms(input.terms), is: choice.value.service } as const;
+      const changed = {
+        kind: 'terms_changed',
+        was: readTerms(input.terms),
+        is: choice.value.service,
+      } as const;
       return refuse(changed, choice.value);
     }
     const limit = offer.business.bookingLimit;

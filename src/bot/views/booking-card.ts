@@ -12,7 +12,7 @@ export function bookingCard(
   screen: Noticed & {
     readonly booking: Booking;
     readonly business: Business;
-    /** Set right after the confirmation. */
+    /** Set right after the confirmation, which may come late: what has been cancelled since is shown as it is. */
     readonly justMade?: boolean;
   },
   texts: Texts,
@@ -26,7 +26,7 @@ export function bookingCard(
       screen.notice,
       t('booking-head', {
         number: String(booking.id),
-        state: label(screen.justMade === true ? 'booking-made' : stateKey(booking, now)),
+        state: label(screen.justMade === true && ahead ? 'booking-made' : stateKey(booking, now)),
       }),
       lines(visitLines(booking, business.timeZone, now, texts), addressLine(business, texts)),
       ahead ? cancelRule(business, texts) : null,

@@ -11,7 +11,9 @@ import {
   text,
   unique,
 } from 'drizzle-orm/pg-core';
-import { instant, minuteRanges } from '../columns.ts';
+import { LANGUAGES } from '../../domain/language.ts';
+import { PRICE_KINDS } from '../../domain/money.ts';
+import { instant, minuteRanges, oneOf } from '../columns.ts';
 
 export function businessTables(schema: PgSchema) {
   const settings = schema.table(
@@ -29,7 +31,7 @@ export function businessTables(schema: PgSchema) {
       support: text(),
       timeZone: text().notNull(),
       /** Forces one language on everybody; null lets each person's own decide. */
-      language: text({ enum: ['ru', 'en'] }),
+      language: text({ enum: LANGUAGES }),
       currency: text().notNull(),
       stepMinutes: integer().notNull().default(60),
       minNoticeMinutes: integer().notNull().default(0),
@@ -56,7 +58,7 @@ export function businessTables(schema: PgSchema) {
       durationMinutes: integer().notNull(),
       bufferBeforeMinutes: integer().notNull().default(0),
       bufferAfterMinutes: integer().notNull().default(0),
-      priceKind: text({ enum: ['exact', 'from', 'free', 'on_request'] }).notNull(),
+      priceKind: text({ enum: PRICE_KINDS }).notNull(),
       priceMinor: integer().notNull().default(0),
       /** Overrides of the business's own rules; null keeps those. */
       stepMinutes: integer(),
@@ -72,7 +74,7 @@ export function businessTables(schema: PgSchema) {
         'services_buffers',
         sql`${table.bufferBeforeMinutes} between 0 and 120 and ${table.bufferAfterMinutes} between 0 and 120`,
       ),
-      check('services_price_kind', sql`${table.priceKind} in ('exact', 'from', 'free', 'on_request')`),
+      check('services_price_kind', oneOf(table.priceKind, PRICE_KINDS)),
       check('services_price', sql`${table.priceMinor} >= 0`),
       check('services_step', sql`${table.stepMinutes} between 5 and 240 and ${table.stepMinutes} % 5 = 0`),
     ],

@@ -1,7 +1,9 @@
 /** Who is busy when: bookings, blocks, and the one table whose constraint keeps them apart. */
 import { sql } from 'drizzle-orm';
 import { bigint, check, index, integer, type PgSchema, text } from 'drizzle-orm/pg-core';
-import { instant, instantRange } from '../columns.ts';
+import { BOOKING_STATES } from '../../domain/bookings.ts';
+import { PRICE_KINDS } from '../../domain/money.ts';
+import { instant, instantRange, oneOf } from '../columns.ts';
 import type { BusinessTables } from './business.ts';
 import type { peopleTables } from './people.ts';
 
@@ -29,20 +31,10 @@ export function calendarTables(
       bufferBeforeMinutes: integer().notNull(),
       bufferAfterMinutes: integer().notNull(),
       serviceName: text().notNull(),
-      priceKind: text({ enum: ['exact', 'from', 'free', 'on_request'] }).notNull(),
+      priceKind: text({ enum: PRICE_KINDS }).notNull(),
       priceMinor: integer().notNull(),
       currency: text().notNull(),
-      state: text({
-        enum: [
-          'pending',
-          'booked',
-          'done',
-          'no_show',
-          'cancelled_by_client',
-          'cancelled_by_business',
-          'rejected',
-        ],
-      }).notNull(),
+      state: text({ enum: BOOKING_STATES }).notNull(),
       cancelReason: text(),
       /** What asked for this booking (`tg:<bot>:<update_id>`); the same request never books twice. */
       requestKey: text().notNull().unique(),
@@ -51,10 +43,7 @@ export function calendarTables(
     },
     (table) => [
       check('bookings_order', sql`${table.endsAt} > ${table.startsAt}`),
-      check(
-        'bookings_state_known',
-        sql`${table.state} in ('pending', 'booked', 'done', 'no_show', 'cancelled_by_client', 'cancelled_by_business', 'rejected')`,
-      ),
+      check('bookings_state_known', oneOf(table.state, BOOKING_STATES)),
       index('bookings_of_client').on(table.clientId, table.startsAt),
       index('bookings_of_staff').on(table.staffId, table.startsAt),
     ],

@@ -1,7 +1,8 @@
 /** People of a business: its clients and its admins. */
-import { sql } from 'drizzle-orm';
 import { bigint, check, integer, type PgSchema, text } from 'drizzle-orm/pg-core';
-import { instant } from '../columns.ts';
+import { LANGUAGES } from '../../domain/language.ts';
+import { ROLES } from '../../domain/permissions.ts';
+import { instant, oneOf } from '../columns.ts';
 
 export function peopleTables(schema: PgSchema) {
   const users = schema.table(
@@ -13,22 +14,22 @@ export function peopleTables(schema: PgSchema) {
       name: text().notNull(),
       username: text(),
       /** The person's own choice; null follows Telegram. */
-      language: text({ enum: ['ru', 'en'] }),
+      language: text({ enum: LANGUAGES }),
       /** What brought the person here: the code of a `ref_` link. */
       source: text(),
       unreachableSince: instant(),
       createdAt: instant().notNull(),
     },
-    (table) => [check('users_language_known', sql`${table.language} in ('ru', 'en')`)],
+    (table) => [check('users_language_known', oneOf(table.language, LANGUAGES))],
   );
   const admins = schema.table(
     'admins',
     {
       telegramId: bigint({ mode: 'number' }).primaryKey(),
-      role: text({ enum: ['owner', 'manager', 'specialist'] }).notNull(),
+      role: text({ enum: ROLES }).notNull(),
       addedAt: instant().notNull(),
     },
-    (table) => [check('admins_role_known', sql`${table.role} in ('owner', 'manager', 'specialist')`)],
+    (table) => [check('admins_role_known', oneOf(table.role, ROLES))],
   );
   return { users, admins };
 }

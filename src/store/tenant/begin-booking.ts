@@ -1,9 +1,9 @@
 /** A booking begins: what can be booked, what is booked already, and word to the admins when nothing can. */
 import { sql } from 'drizzle-orm';
 import * as v from 'valibot';
-import { formatInstant } from '../../domain/time.ts';
 import type { Booking, Person, Scene, Service } from '../../usecases/facts.ts';
 import type { Planned } from '../../usecases/tenant-store.ts';
+import { instantOf } from '../columns.ts';
 import { selectUpcoming, toBooking } from './bookings.ts';
 import type { Lent } from './lent.ts';
 import { noticesToAdmins, PLANNED_COLUMN, toPlanned } from './notices.ts';
@@ -38,7 +38,7 @@ export async function beginBooking(
 /** The news that nothing can be booked carries its local date in its key, so that admins hear it once a day. */
 function noteBeginning(lent: Lent, person: Person, now: number) {
   const { tables } = lent;
-  const at = sql`${formatInstant(now)}::timestamptz`;
+  const at = instantOf(now);
   return sql`
     with events as (
       insert into ${tables.analytics} (client_id, event, at)

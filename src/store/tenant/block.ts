@@ -1,21 +1,17 @@
 /** Closes a specialist's time and opens it again; the same constraint keeps bookings off it. */
 import { type and, eq, isNotNull, sql } from 'drizzle-orm';
 import * as v from 'valibot';
-import { ROLES, scopeOf } from '../../domain/permissions.ts';
-import { formatInstant } from '../../domain/time.ts';
+import { rolesWith } from '../../domain/permissions.ts';
 import type { Block, Scene } from '../../usecases/facts.ts';
 import type { BlockOrder, BlockOutcome } from '../../usecases/tenant-store.ts';
+import { instantOf, wordList } from '../columns.ts';
 import type { Lent } from './lent.ts';
 import { lock } from './locks.ts';
 import { selectScene, toScene } from './scene.ts';
 
 const writtenRow = v.object({ outcome: v.picklist(['ok', 'repeat', 'taken', 'forbidden']) });
 
-const MAY_BLOCK = sql.raw(
-  `(${ROLES.filter((role) => scopeOf(role, 'block.write') === 'all')
-    .map((role) => `'${role}'`)
-    .join(', ')})`,
-);
+const MAY_BLOCK = wordList(rolesWith('block.write'));
 
 /** A time that a booking holds is `taken`: nobody's visit is swept away unseen. */
 export async function block(lent: Lent, order: BlockOrder): Promise<BlockOutcome> {
@@ -30,9 +26,9 @@ export async function block(lent: Lent, order: BlockOrder): Promise<BlockOutcome
 }
 
 function writeBlock({ tables }: Lent, order: BlockOrder) {
-  const now = sql`${formatInstant(order.now)}::timestamptz`;
-  const startsAt = sql`${formatInstant(order.startsAt)}::timestamptz`;
-  const endsAt = sql`${formatInstant(order.endsAt)}::timestamptz`;
+  const now = instantOf(order.now);
+  const startsAt = instantOf(order.startsAt);
+  const endsAt = instantOf(order.endsAt);
   return sql`
     with guard as (
       select case
@@ -79,7 +75,7 @@ export async function unblock(
   order: { person: { id: number }; blockId: number; now: number },
 ): Promise<BlockOutcome & { scene: Scene }> {
   const { db, tables } = lent;
-  const now = sql`${formatInstant(order.now)}::timestamptz`;
+  const now = instantOf(order.now);
   const [written, found, scene] = await db.batch([
     db.execute(sql`
       with guard as (

@@ -2,8 +2,8 @@
 import { sql } from 'drizzle-orm';
 import * as v from 'valibot';
 import { ACTIVE_STATES } from '../../domain/bookings.ts';
-import { formatInstant } from '../../domain/time.ts';
 import type { BookOrder, BookOutcome } from '../../usecases/tenant-store.ts';
+import { instantOf, wordList } from '../columns.ts';
 import type { Lent } from './lent.ts';
 import { lock } from './locks.ts';
 import { noticesToAdmins, PLANNED_COLUMN, toPlanned } from './notices.ts';
@@ -38,13 +38,13 @@ export async function book(lent: Lent, order: BookOrder): Promise<BookOutcome> {
 function writeBooking(lent: Lent, order: BookOrder) {
   const { tables } = lent;
   const { person, service } = order;
-  const now = sql`${formatInstant(order.now)}::timestamptz`;
-  const startsAt = sql`${formatInstant(order.startsAt)}::timestamptz`;
-  const endsAt = sql`${formatInstant(order.endsAt)}::timestamptz`;
+  const now = instantOf(order.now);
+  const startsAt = instantOf(order.startsAt);
+  const endsAt = instantOf(order.endsAt);
   const footprint = sql`tstzrange(
-    ${formatInstant(order.startsAt - service.bufferBeforeMinutes * MINUTE_MS)}::timestamptz,
-    ${formatInstant(order.endsAt + service.bufferAfterMinutes * MINUTE_MS)}::timestamptz)`;
-  const active = sql.raw(`(${ACTIVE_STATES.map((state) => `'${state}'`).join(', ')})`);
+    ${instantOf(order.startsAt - service.bufferBeforeMinutes * MINUTE_MS)},
+    ${instantOf(order.endsAt + service.bufferAfterMinutes * MINUTE_MS)})`;
+  const active = wordList(ACTIVE_STATES);
   const news = JSON.stringify({
     serviceName: service.name,
     staffName: order.staff.name,

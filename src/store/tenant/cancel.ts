@@ -2,8 +2,8 @@
 import { eq, sql } from 'drizzle-orm';
 import * as v from 'valibot';
 import { type BookingState, statesBefore } from '../../domain/bookings.ts';
-import { formatInstant } from '../../domain/time.ts';
 import type { CancelOrder, CancelOutcome } from '../../usecases/tenant-store.ts';
+import { instantOf, wordList } from '../columns.ts';
 import { selectOwnBookings, toBooking } from './bookings.ts';
 import type { Lent } from './lent.ts';
 import { lock } from './locks.ts';
@@ -37,12 +37,8 @@ export async function cancel(lent: Lent, order: CancelOrder): Promise<CancelOutc
 
 function writeCancellation(lent: Lent, order: CancelOrder) {
   const { tables } = lent;
-  const now = sql`${formatInstant(order.now)}::timestamptz`;
-  const cancellable = sql.raw(
-    `(${statesBefore(CANCELLED)
-      .map((state) => `'${state}'`)
-      .join(', ')})`,
-  );
+  const now = instantOf(order.now);
+  const cancellable = wordList(statesBefore(CANCELLED));
   return sql`
     with target as (
       select b.*, u.name as client_name, u.username, u.telegram_id, s.name as staff_name

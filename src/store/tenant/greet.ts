@@ -2,8 +2,8 @@
 import { and, eq, lte, notInArray, sql } from 'drizzle-orm';
 import * as v from 'valibot';
 import type { Language } from '../../domain/language.ts';
-import { formatInstant } from '../../domain/time.ts';
 import type { Person, Scene } from '../../usecases/facts.ts';
+import { instantOf } from '../columns.ts';
 import type { Lent } from './lent.ts';
 import { selectScene, toScene } from './scene.ts';
 
@@ -40,7 +40,7 @@ export async function greet(
 
 /** The first source is kept: it says what brought the person here. */
 function writeArrival({ tables }: Lent, person: Person, arrival: { now: number; source: string | null }) {
-  const now = sql`${formatInstant(arrival.now)}::timestamptz`;
+  const now = instantOf(arrival.now);
   return sql`
     with client as (
       insert into ${tables.users} as u (telegram_id, name, username, source, created_at)

@@ -1,9 +1,9 @@
 /** Words between a client and the business, kept as rows of the ledger: together they are the client's thread. */
 import { type SQL, sql } from 'drizzle-orm';
 import * as v from 'valibot';
-import { ROLES, scopeOf } from '../../domain/permissions.ts';
-import { formatInstant } from '../../domain/time.ts';
+import { rolesWith } from '../../domain/permissions.ts';
 import type { TenantTransactor } from '../../usecases/tenant-store.ts';
+import { instantOf, wordList } from '../columns.ts';
 import { due } from '../shared-tables.ts';
 import type { Lent } from './lent.ts';
 import { noticesToAdmins, PLANNED_COLUMN, toPlanned } from './notices.ts';
@@ -12,11 +12,7 @@ import { selectScene, toScene } from './scene.ts';
 type Letter = Parameters<TenantTransactor['writeLetter']>[0];
 type Written = Awaited<ReturnType<TenantTransactor['writeLetter']>>;
 
-const MAY_ANSWER = sql.raw(
-  `(${ROLES.filter((role) => scopeOf(role, 'client.write') === 'all')
-    .map((role) => `'${role}'`)
-    .join(', ')})`,
-);
+const MAY_ANSWER = wordList(rolesWith('client.write'));
 
 const writtenRow = v.object({
   outcome: v.picklist(['ok', 'repeat', 'absent', 'forbidden']),
@@ -39,7 +35,7 @@ export async function writeLetter(lent: Lent, letter: Letter): Promise<Written> 
 function toAdmins(lent: Lent, letter: Letter): SQL {
   const { tables } = lent;
   const { person } = letter;
-  const now = sql`${formatInstant(letter.now)}::timestamptz`;
+  const now = instantOf(letter.now);
   return sql`
     with client as (
       insert into ${tables.users} (telegram_id, name, username, created_at)
@@ -60,7 +56,7 @@ function toAdmins(lent: Lent, letter: Letter): SQL {
 }
 
 function toClient({ tables, tenantId }: Lent, letter: Letter, clientId: number): SQL {
-  const now = sql`${formatInstant(letter.now)}::timestamptz`;
+  const now = instantOf(letter.now);
   return sql`
     with guard as (
       select case

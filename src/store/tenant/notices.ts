@@ -1,15 +1,15 @@
 /** Plans messages to the admins inside the statement that causes them: ledger rows and their entries in `shared.due`. */
 import { type SQL, sql } from 'drizzle-orm';
 import * as v from 'valibot';
-import { ROLES, scopeOf } from '../../domain/permissions.ts';
-import { formatInstant } from '../../domain/time.ts';
+import { rolesWith } from '../../domain/permissions.ts';
 import type { NewsKind } from '../../usecases/letters.ts';
 import type { Planned } from '../../usecases/tenant-store.ts';
+import { instantOf, wordList } from '../columns.ts';
 import { due } from '../shared-tables.ts';
 import type { Lent } from './lent.ts';
 
 /** Roles that see every booking and every client, and so hear of them. */
-const HEARING_ROLES = ROLES.filter((role) => scopeOf(role, 'booking.read') === 'all');
+const HEARING_ROLES = wordList(rolesWith('booking.read'));
 
 /**
  * Two common table expressions, `notices` and `woken`. `cause` is a select that yields one row
@@ -19,11 +19,7 @@ export function noticesToAdmins(
   { tables, tenantId }: Lent,
   news: { kind: NewsKind; key: SQL; cause: SQL; now: number },
 ): SQL {
-  const at = sql`${formatInstant(news.now)}::timestamptz`;
-  const roles = sql.join(
-    HEARING_ROLES.map((role) => sql`${role}`),
-    sql`, `,
-  );
+  const at = instantOf(news.now);
   return sql`
     notices as (
       insert into ${tables.messages}
@@ -31,7 +27,7 @@ export function noticesToAdmins(
       select ${news.kind}, ${news.kind} || ':' || ${news.key} || ':' || a.telegram_id, a.telegram_id,
              cause.client_id, cause.booking_id, cause.data, 'planned', ${at}, ${at}
       from (${news.cause}) cause cross join ${tables.admins} a
-      where a.role in (${roles})
+      where a.role in ${HEARING_ROLES}
       on conflict (key) do nothing
       returning id
     ),
