@@ -1,18 +1,22 @@
 /** The control API of the local stack: everything a test, a script or the chat page may ask of it. */
 import { Hono } from 'hono';
 import { answerError, answerUnknown } from './control/answers.ts';
-import { createChatControl } from './control/chats.ts';
+import { createChatControl, type TenantsOfBots } from './control/chats.ts';
 import { createLiveControl } from './control/live.ts';
 import { createMachineryControl, type Levers } from './control/machinery.ts';
 import type { Events } from './events.ts';
 import type { Telegram } from './telegram/telegram.ts';
 
-export type ControlParts = Levers & { readonly telegram: Telegram; readonly events: Events };
+export type ControlParts = Levers & {
+  readonly telegram: Telegram;
+  readonly events: Events;
+  readonly tenants: TenantsOfBots;
+};
 
 /** To be mounted under `/control`. */
 export function createControl(parts: ControlParts): Hono {
   const app = new Hono();
-  app.route('/', createChatControl(parts.telegram));
+  app.route('/', createChatControl(parts.telegram, parts.tenants));
   app.route('/', createMachineryControl(parts));
   app.route('/', createLiveControl(parts.events));
   app.all('*', answerUnknown);

@@ -3,6 +3,7 @@ import { Secret } from '../../src/domain/secret.ts';
 import { sha256Hex } from '../../src/platform/digest.ts';
 import { configureNeon, connect } from '../../src/store/connect.ts';
 import { createApiKeys } from '../../src/store/registry-api-keys.ts';
+import { tenantTables } from '../../src/store/tenant-tables.ts';
 import { SCOPES } from '../../src/usecases/authenticate.ts';
 import { createApiKey } from '../../src/usecases/create-api-key.ts';
 import { postTenant } from '../lib/tenants-api.ts';
@@ -36,6 +37,15 @@ type Business = {
   readonly trade: string;
   readonly tz: string;
   readonly lang: string;
+  /** What the owner has told about the business. */
+  readonly contacts?: {
+    readonly about: string;
+    readonly address: string;
+    readonly mapUrl: string;
+    readonly phone: string;
+    readonly email: string;
+    readonly support: string;
+  };
 };
 
 const DEMO: readonly Business[] = [
@@ -46,6 +56,14 @@ const DEMO: readonly Business[] = [
     trade: 'barber',
     tz: 'Europe/Moscow',
     lang: 'ru',
+    contacts: {
+      about: 'Барбершоп на тихой улице в центре: кофе варим, музыку не кричим.',
+      address: 'Москва, Леонтьевский переулок, 11',
+      mapUrl: 'https://yandex.ru/maps/-/CDemo',
+      phone: '+7 495 000-00-11',
+      email: 'hello@britva.example',
+      support: '@britva_support',
+    },
   },
   {
     bot: 'second',
@@ -81,7 +99,14 @@ export async function seed(stack: Stack, size: SeedSize): Promise<{ apiKey: stri
 async function open(stack: Stack, key: Secret, owner: number, business: Business): Promise<void> {
   const { bot, username, name, trade, tz, lang } = business;
   const { token } = stack.telegram.createBot({ bot, username, name, kind: 'tenant' });
-  await postTenant(stack.worker, key, { token: new Secret(token), owner, name, trade, tz, lang });
+  const order = { token: new Secret(token), owner, name, trade, tz, lang };
+  const { tenant } = await postTenant(stack.worker, key, order);
+  if (business.contacts !== undefined) {
+    const { settings } = tenantTables(`tenant_${tenant.id}`);
+    await connect(new Secret(stack.postgres)).update(settings).set(business.contacts);
+  }
+  // The owner opens their bot, so that it may write to them.
+  await stack.telegram.send({ bot, person: OWNER, text: '/start' });
 }
 
 /** Small neighbours, so that the registry and the database hold more than one screenful. */

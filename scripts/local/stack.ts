@@ -27,6 +27,7 @@ import { type Runtime, startRuntime, type WorkerLog } from './runtime.ts';
 import { openSeedState } from './seed-state.ts';
 import { createSentry, type SentrySink } from './sentry.ts';
 import { createTelegram, type Telegram } from './telegram/telegram.ts';
+import { readTenants } from './tenants.ts';
 import { openLocalSecrets, workerEnv } from './worker-env.ts';
 
 const CONFIG = fileURLToPath(new URL('../../wrangler.toml', import.meta.url));
@@ -197,7 +198,10 @@ async function assemble(
   }
 
   const site = new Hono<{ Bindings: HttpBindings }>();
-  site.route('/control', createControl({ ...stack, events, reset: stack.reset }));
+  site.route(
+    '/control',
+    createControl({ ...stack, events, tenants: () => readTenants(stack.postgres), reset: stack.reset }),
+  );
   site.route(
     '/',
     createGateway({

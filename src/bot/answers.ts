@@ -15,6 +15,11 @@ export async function show(ctx: TurnContext, view: View, toast?: string): Promis
   await Promise.all([replaceOrSend(ctx, view), answerTap(ctx, toast)]);
 }
 
+/** Says something below, and leaves the tapped message as it is: its words are still needed. */
+export async function showBelow(ctx: TurnContext, view: View): Promise<void> {
+  await Promise.all([send(ctx, view), ctx.callbackQuery === undefined ? undefined : answerTap(ctx, undefined)]);
+}
+
 /** Answers a tap and leaves the screen as it is. */
 export async function alert(ctx: TurnContext, text: string): Promise<void> {
   if (ctx.callbackQuery === undefined) {

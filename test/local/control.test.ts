@@ -49,6 +49,7 @@ beforeEach(() => {
     sentry,
     events,
     telegram: createTelegram({ ...parts, emit: events.emit }),
+    tenants: async () => new Map(),
     workerLog: () => [{ at: '2026-01-01T00:00:00.000Z', level: 'log', message: '{"a":1}' }],
     async runCron(cron) {
       if (cron !== '*/5 * * * *') throw new ControlError(404, `No such cron trigger: ${cron}.`);

@@ -4,9 +4,15 @@ import type { Telegram } from '../telegram/telegram.ts';
 import { readBody, readQuery } from './answers.ts';
 import { botBody, chatQuery, personBody, sendBody, tapBody, updateBody } from './schemas.ts';
 
-export function createChatControl(telegram: Telegram): Hono {
+/** Tells whose a bot is, by its Telegram id. */
+export type TenantsOfBots = () => Promise<ReadonlyMap<number, string | null>>;
+
+export function createChatControl(telegram: Telegram, tenants: TenantsOfBots): Hono {
   return new Hono()
-    .get('/bots', (c) => c.json(telegram.bots()))
+    .get('/bots', async (c) => {
+      const owners = await tenants();
+      return c.json(telegram.bots().map((bot) => ({ ...bot, tenant: owners.get(bot.id) ?? bot.tenant })));
+    })
     .post('/bots', async (c) => c.json(telegram.createBot(await readBody(c, botBody)), 201))
     .get('/people', (c) => c.json(telegram.people()))
     .post('/people', async (c) => c.json(telegram.createPerson(await readBody(c, personBody)), 201))

@@ -24,6 +24,7 @@ export function createPools({ resolve, poolSize, waitMs }: PoolsOptions): Pools 
     const pool = new pg.Pool({
       connectionString: withoutTls(resolve(connectionString)),
       max: poolSize,
+      pipeline: true,
       connectionTimeoutMillis: waitMs,
     });
     // An idle connection that breaks has left the pool by itself; unheard, the event would end the process.

@@ -24,15 +24,14 @@ export async function runRequest(
   if ('query' in work) return run(client, work, arrayMode);
 
   await client.query(work.begin);
-  try {
-    const results: Result[] = [];
-    for (const statement of work.statements) results.push(await run(client, statement, arrayMode));
-    await client.query('commit');
-    return { results };
-  } catch (error) {
-    await client.query('rollback').catch(() => undefined);
-    throw error;
-  }
+  // Sent in one go, as from beside the database: what holds locks must not wait for this process's own turn.
+  const sent = work.statements.map((statement) => run(client, statement, arrayMode));
+  const ended = client.query('commit');
+  const [results] = await Promise.all([Promise.allSettled(sent), ended.catch(() => undefined)]);
+  // After the first that failed Postgres refuses the rest, and what was to commit rolls back.
+  for (const result of results) if (result.status === 'rejected') throw result.reason;
+  await ended;
+  return { results: results.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : [])) };
 }
 
 async function run(client: pg.ClientBase, statement: Statement, arrayMode: boolean): Promise<Result> {

@@ -4,7 +4,7 @@ import { askLetter } from '../../../usecases/ask-letter.ts';
 import type { Draft } from '../../../usecases/context.ts';
 import { readScene } from '../../../usecases/read-scene.ts';
 import { type LetterRefused, sendLetter } from '../../../usecases/send-letter.ts';
-import { show } from '../../answers.ts';
+import { show, showBelow } from '../../answers.ts';
 import { type TurnContext, wake, wordsFor } from '../../turn.ts';
 import { aborted } from '../../views/aborted.ts';
 import { askForLetter, letterDropped, letterRefusal, letterSent } from '../../views/letters.ts';
@@ -20,7 +20,7 @@ const ask = (ctx: TurnContext, draft: Draft): Promise<void> =>
     async (result) => {
       if (!result.ok) return refuse(ctx, result.failure);
       const view = askForLetter(draft, wordsFor(ctx.turn, result.value));
-      await show(ctx, view);
+      await showBelow(ctx, view);
     },
   );
 
@@ -56,5 +56,5 @@ letters.on('message', async (ctx, next) => {
 async function refuse(ctx: TurnContext, { scene, why }: LetterRefused): Promise<void> {
   // Nobody waits for these words any more, so the next ones are not meant for them.
   if (why.kind === 'recipient_gone' || why.kind === 'forbidden') ctx.turn.draftSpent = true;
-  await show(ctx, letterRefusal(why, wordsFor(ctx.turn, scene ?? undefined)));
+  await showBelow(ctx, letterRefusal(why, wordsFor(ctx.turn, scene ?? undefined)));
 }
