@@ -2,7 +2,7 @@
 import { GrammyError } from 'grammy';
 import type { TurnContext } from './turn.ts';
 import { wordsFor } from './turn.ts';
-import { toMarkup, type View } from './views/view.ts';
+import { toInlineMarkup, toMarkup, type View } from './views/view.ts';
 
 const OUT_OF_REACH = /message to edit not found|message can't be edited|MESSAGE_ID_INVALID/i;
 
@@ -17,7 +17,10 @@ export async function show(ctx: TurnContext, view: View, toast?: string): Promis
 
 /** Says something below, and leaves the tapped message as it is: its words are still needed. */
 export async function showBelow(ctx: TurnContext, view: View): Promise<void> {
-  await Promise.all([send(ctx, view), ctx.callbackQuery === undefined ? undefined : answerTap(ctx, undefined)]);
+  await Promise.all([
+    send(ctx, view),
+    ctx.callbackQuery === undefined ? undefined : answerTap(ctx, undefined),
+  ]);
 }
 
 /** Answers a tap and leaves the screen as it is. */
@@ -55,24 +58,21 @@ async function replaceOrSend(ctx: TurnContext, view: View): Promise<void> {
     await send(ctx, view);
     return;
   }
-  const buttons = view.buttons === undefined ? {} : { reply_markup: inlineMarkup(view) };
-  const edited = await orOutOfReach(ctx.editMessageText(view.text, { ...PLAIN, ...buttons }));
+  const edited = await orOutOfReach(
+    ctx.editMessageText(view.text, { ...PLAIN, ...markupOf(toInlineMarkup(view)) }),
+  );
   if (!edited) await send(ctx, view);
 }
 
 async function send(ctx: TurnContext, view: View): Promise<void> {
-  const markup = toMarkup(view);
-  await ctx.reply(view.text, { ...PLAIN, ...(markup === undefined ? {} : { reply_markup: markup }) });
+  await ctx.reply(view.text, { ...PLAIN, ...markupOf(toMarkup(view)) });
+}
+
+function markupOf<M>(markup: M | undefined): { reply_markup?: M } {
+  return markup === undefined ? {} : { reply_markup: markup };
 }
 
 const PLAIN = { parse_mode: 'HTML', link_preview_options: { is_disabled: true } } as const;
-
-function inlineMarkup(view: View): {
-  inline_keyboard: Extract<ReturnType<typeof toMarkup>, { inline_keyboard: unknown }>['inline_keyboard'];
-} {
-  const markup = toMarkup(view);
-  return markup !== undefined && 'inline_keyboard' in markup ? markup : { inline_keyboard: [] };
-}
 
 function isInReach(ctx: TurnContext): boolean {
   return (ctx.callbackQuery?.message?.date ?? 0) !== 0;

@@ -21,6 +21,8 @@ export type Weather = {
   readonly inFlight: number;
   /** Calls of the Worker that a service did not answer with 200, Redis aside: it may be slow without harm. */
   readonly failedCalls: readonly string[];
+  /** The slowest request to Postgres, waiting for locks included; 2 s of it would be an error. */
+  readonly slowestSqlMs: number;
   readonly ms: number;
 };
 
@@ -29,14 +31,12 @@ export async function storm(salon: Salon, taps: readonly Tap[]): Promise<Weather
   const agent = new Agent({ keepAlive: true, maxSockets: CONNECTIONS });
   const sockets = new Set<Socket>();
   const statuses: Record<string, number> = {};
-  let waiting = 0;
   let inFlight = 0;
   const one = async (tap: Tap, n: number): Promise<void> => {
-    const { status } = await post(agent, sockets, { bot: salon.bot, update: toUpdate(tap, n) }, () => {
-      waiting += 1;
-      inFlight = Math.max(inFlight, waiting);
+    const { status } = await post(agent, { bot: salon.bot, update: toUpdate(tap, n) }, (socket) => {
+      sockets.add(socket);
+      inFlight = Math.max(inFlight, Object.values(agent.sockets).flat().length);
     });
-    waiting -= 1;
     statuses[status] = (statuses[status] ?? 0) + 1;
   };
   const began = performance.now();
@@ -46,7 +46,11 @@ export async function storm(salon: Salon, taps: readonly Tap[]): Promise<Weather
   const failedCalls = calls
     .filter(({ service, status }) => service !== 'redis' && status !== 200)
     .map(({ service, path, status }) => `${service}${path} ${status}`);
-  return { statuses, connections: sockets.size, inFlight, failedCalls, ms };
+  const slowestSqlMs = Math.max(
+    0,
+    ...calls.filter(({ service }) => service === 'neon').map((call) => call.ms),
+  );
+  return { statuses, connections: sockets.size, inFlight, failedCalls, slowestSqlMs, ms };
 }
 
 let queries = 0;
@@ -65,12 +69,10 @@ function toUpdate({ guest: { id, name }, data }: Tap, n: number): Record<string,
   };
 }
 
-/** `onSent` is called once a connection has been found for it. */
 function post(
   agent: Agent,
-  sockets: Set<Socket>,
   body: unknown,
-  onSent: () => void,
+  onConnection: (socket: Socket) => void,
 ): Promise<v.InferOutput<typeof posted>> {
   return new Promise((resolve, reject) => {
     const call = request(`${inject('control')}/update`, { method: 'POST', agent }, (answer) => {
@@ -78,10 +80,7 @@ function post(
         .then((body) => v.parse(posted, body))
         .then(resolve, reject);
     });
-    call.on('socket', (socket) => {
-      sockets.add(socket);
-      onSent();
-    });
+    call.on('socket', onConnection);
     call.on('error', reject);
     call.end(JSON.stringify(body));
   });

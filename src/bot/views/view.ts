@@ -34,8 +34,12 @@ export function inert(text: string = BLANK): Button {
 }
 
 export function toMarkup(view: View): InlineKeyboardMarkup | ReplyKeyboardMarkup | undefined {
-  if (view.buttons !== undefined) return { inline_keyboard: view.buttons.map((row) => row.map(toInline)) };
-  return view.menu === undefined ? undefined : menuKeyboard(view.menu);
+  return toInlineMarkup(view) ?? (view.menu === undefined ? undefined : menuKeyboard(view.menu));
+}
+
+/** The buttons alone: all that an edited message can have. */
+export function toInlineMarkup({ buttons }: View): InlineKeyboardMarkup | undefined {
+  return buttons === undefined ? undefined : { inline_keyboard: buttons.map((row) => row.map(toInline)) };
 }
 
 /** Lines that follow one another; what is absent leaves no gap. */
