@@ -1,9 +1,9 @@
 /** `npm run dev`: starts the whole local stack, prints where everything is, and stops all of it on Ctrl-C. */
 import { spawn } from 'node:child_process';
 import { rmSync } from 'node:fs';
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import * as v from 'valibot';
+import { announceStack, type RunningStack, STACK_DIR } from './lib/running-stack.ts';
 import { lockFolder } from './local/folder-lock.ts';
 import { seed } from './local/seed.ts';
 import { type Stack, startStack } from './local/stack.ts';
@@ -20,9 +20,17 @@ const HELP = `Starts the local stack: real Postgres, the real Worker, and stand-
   --json        print where everything is as one line of JSON
   --help        this text`;
 
+/** One Ctrl-C arrives twice: from the terminal, and passed on by npm. */
+const SAME_PRESS_MS = 500;
+
 const flags = v.object({
   fresh: v.boolean(),
-  port: v.pipe(v.string(), v.regex(/^\d+$/, '--port is a number'), v.toNumber(), v.maxValue(65_533)),
+  port: v.pipe(
+    v.string(),
+    v.regex(/^\d+$/, '--port is a number'),
+    v.toNumber(),
+    v.maxValue(65_533, '--port is at most 65533'),
+  ),
   seed: v.picklist(['none', 'demo', 'large'], '--seed is none, demo or large'),
   dir: v.string(),
   'no-open': v.boolean(),
@@ -38,7 +46,7 @@ function readFlags(): Flags {
       fresh: off,
       port: { type: 'string', default: '8790' },
       seed: { type: 'string', default: 'demo' },
-      dir: { type: 'string', default: join(import.meta.dirname, '../.local') },
+      dir: { type: 'string', default: STACK_DIR },
       'no-open': off,
       json: off,
       help: off,
@@ -47,14 +55,18 @@ function readFlags(): Flags {
   return v.parse(flags, values);
 }
 
-function show(stack: Stack, json: boolean): void {
-  const { url, worker, control, postgres, apiKey, logs } = stack;
+function blockOf({ url, worker, control, postgres, apiKey, logs }: Stack): RunningStack {
+  return { chat: `${url}/`, worker, control, postgres, apiKey, logs };
+}
+
+function show(block: RunningStack, json: boolean): void {
+  const { chat, worker, control, postgres, apiKey, logs } = block;
   if (json) {
-    console.log(JSON.stringify({ chat: `${url}/`, worker, control, postgres, apiKey, logs }));
+    console.log(JSON.stringify(block));
     return;
   }
   console.log(`
-  Chat page    ${url}/
+  Chat page    ${chat}
   Worker       ${worker}
   Control API  ${control}
   Postgres     ${postgres}
@@ -79,10 +91,15 @@ async function main(): Promise<void> {
     return;
   }
   let stack: Stack | undefined;
-  let stopping = false;
+  let withdraw = (): void => {};
+  let asked: number | undefined;
   const stop = async (): Promise<void> => {
-    if (stopping) process.exit(1);
-    stopping = true;
+    if (asked !== undefined) {
+      if (performance.now() - asked > SAME_PRESS_MS) process.exit(1);
+      return;
+    }
+    asked = performance.now();
+    withdraw();
     await stack?.close();
     process.exit(0);
   };
@@ -98,8 +115,10 @@ async function main(): Promise<void> {
   stack = await startStack({ dir, port, watch: true, seed: (fill) => seed(fill, size) });
   // The Workers runtime has meanwhile asked for these signals too, and would exit before everything is stopped.
   obey();
-  show(stack, json);
-  if (!json && !closed && process.stdout.isTTY) openBrowser(`${stack.url}/`);
+  const block = blockOf(stack);
+  withdraw = announceStack(dir, block);
+  show(block, json);
+  if (!json && !closed && process.stdout.isTTY) openBrowser(block.chat);
 }
 
 try {

@@ -2,6 +2,7 @@
 import { Hono } from 'hono';
 import { routePath } from 'hono/route';
 import { apiDeps, jobRequest, probes, type Request, webhookRequest } from './deps.ts';
+import { Unavailable } from './domain/failures.ts';
 import { createApi } from './http/api.ts';
 import { createHealth } from './http/health.ts';
 import { jobs } from './http/jobs.ts';
@@ -9,6 +10,7 @@ import { telegramWebhook } from './http/telegram-webhook.ts';
 
 export type AppEnv = { Bindings: { readonly request: Request } };
 
+const PATIENCE_SECONDS = 5;
 const health = new WeakMap<Request['isolate'], Hono>();
 
 export function createApp(): Hono<AppEnv> {
@@ -44,6 +46,10 @@ export function createApp(): Hono<AppEnv> {
   app.notFound((context) => context.json({ error: 'not found' }, 404));
   app.onError((error, context) => {
     const reference = context.env.request.observe.report(error);
+    if (error instanceof Unavailable) {
+      const headers = { 'retry-after': String(error.retryAfterSeconds ?? PATIENCE_SECONDS) };
+      return context.json({ error: 'try again later', reference }, 503, headers);
+    }
     return context.json({ error: 'something broke on our side', reference }, 500);
   });
   return app;

@@ -65,7 +65,7 @@ const secretVariables = v.object({
 /** Settings that mean nothing without each other. */
 const TOGETHER = [['SENTRY_DSN', 'SENTRY_ENVIRONMENT']] as const;
 
-/** Addresses that must be reached through TLS in production. */
+/** Addresses that must be reached through TLS wherever strangers are. */
 const ADDRESSES = [
   'PUBLIC_URL',
   'TELEGRAM_API_URL',
@@ -127,7 +127,7 @@ export function readConfig(environment: Environment): { readonly config: Config;
     const absent = pair.filter((name) => !given.has(name));
     if (absent.length < pair.length) for (const name of absent) missing.add(name);
   }
-  if (given.get('ENVIRONMENT') === 'production') {
+  if (given.get('ENVIRONMENT') !== 'local') {
     for (const name of ADDRESSES) if (String(given.get(name)).startsWith('http://')) wrong.add(name);
     if (given.get('CLOCK') === 'header') wrong.add('CLOCK');
   }

@@ -1,6 +1,5 @@
 /** The only composition root: from an isolate and one request, everything that its edge is given. */
 
-import type { Admission } from './bot/create-bot.ts';
 import { createNotifier } from './bot/notices.ts';
 import { parseInstant } from './domain/time.ts';
 import type { ApiDeps } from './http/api.ts';
@@ -19,6 +18,7 @@ import { createRequestLog, type RequestLog } from './platform/request-log.ts';
 import { createSentry } from './platform/sentry.ts';
 import { checkWebhookSecret } from './platform/verify-webhook.ts';
 import { run } from './store/connect.ts';
+import type { Admission } from './usecases/admission.ts';
 import type { Observe, Queue, TenantBot } from './usecases/context.ts';
 import { provisionTenant } from './usecases/provision-tenant.ts';
 import type { SweepContext } from './usecases/sweep-due.ts';
@@ -136,7 +136,12 @@ function openTurn(request: Request, found: TenantBot, updateId: number, incoming
       observe,
       words: incoming.kind === 'message' && incoming.words,
       admission: admit(gate, { botId: bot.id, personId: person.id, updateId }, incoming),
+      refused:
+        incoming.kind === 'member'
+          ? null
+          : gate.known({ botId: bot.id, personId: person.id, kind: incoming.kind }),
     },
+    holds: isAct(incoming),
     done: ({ draftSpent }) => gate.done(bot.id, updateId, draftSpent),
     release: () => gate.release(bot.id, updateId),
     async mayApologise() {
@@ -151,8 +156,11 @@ function openTurn(request: Request, found: TenantBot, updateId: number, incoming
 
 /** A screen that is shown twice harms nobody, so an answer that got lost on its way must not hold the chat up. */
 function leaseOf(incoming: Speaking, seconds: number): number {
-  const acts = (incoming.kind === 'tap' && incoming.acts) || (incoming.kind === 'message' && incoming.words);
-  return acts ? seconds : Math.min(seconds, SCREEN_LEASE_SECONDS);
+  return isAct(incoming) ? seconds : Math.min(seconds, SCREEN_LEASE_SECONDS);
+}
+
+function isAct(incoming: Speaking): boolean {
+  return (incoming.kind === 'tap' && incoming.acts) || (incoming.kind === 'message' && incoming.words);
 }
 
 /** Words may be meant for a draft; any other message leaves it; a tap has nothing to do with it. */
@@ -207,7 +215,7 @@ export function jobRequest(request: Request): JobRequest {
 export function apiDeps(request: Request): ApiDeps {
   const { isolate, now, redis, observe } = request;
   const { config, registry, vault, migrator, stores, setup } = isolate;
-  const limiter = { redis, clock: () => Date.now(), report: observe.report };
+  const limiter = { redis, clock: () => Date.now(), report: observe.report, memory: isolate.refused };
   return {
     registry,
     vault,
@@ -228,8 +236,8 @@ export function apiDeps(request: Request): ApiDeps {
   };
 }
 
-export function sweepContext({ isolate, now, queue }: Request): SweepContext {
-  return { now, due: isolate.due, queue };
+export function sweepContext({ isolate, now, queue, observe }: Request): SweepContext {
+  return { now, due: isolate.due, queue, observe };
 }
 
 /** Each rejects when its service cannot be used. */

@@ -57,7 +57,7 @@ function apiWith(more: Partial<ApiDeps> = {}): Hono {
       },
     },
     callers: { check: async () => FREE },
-    strangers: { check: async () => FREE },
+    strangers: { check: async () => FREE, known: () => null },
     provision: async () => ok({ tenant: MADE, created: true }),
     ...more,
   });
@@ -124,7 +124,8 @@ describe('a caller', () => {
   });
 
   test('over the limit is told when to come again: by key if it has one, else by address', async () => {
-    const full = { check: async () => ({ allowed: false, limit: 60, remaining: 0, resetSeconds: 17 }) };
+    const verdict = { allowed: false, limit: 60, remaining: 0, resetSeconds: 17 };
+    const full = { check: async () => verdict, known: () => null };
     for (const [api, key] of [
       [apiWith({ callers: full }), KEY],
       [apiWith({ strangers: full }), null],
@@ -132,6 +133,24 @@ describe('a caller', () => {
       const { status, headers } = await post(api, ORDER, key);
       expect([status, headers.get('retry-after')]).toEqual([429, '17']);
     }
+  });
+
+  test('an address that was refused a moment ago is refused before any key is looked up', async () => {
+    let lookUps = 0;
+    const api = apiWith({
+      registry: {
+        async findApiKey() {
+          lookUps += 1;
+          return null;
+        },
+      },
+      strangers: {
+        check: async () => FREE,
+        known: () => ({ allowed: false, limit: 10, remaining: 0, resetSeconds: 9 }),
+      },
+    });
+    const { status, headers } = await post(api, ORDER, `zk_${'a'.repeat(32)}`);
+    expect([status, headers.get('retry-after'), lookUps]).toEqual([429, '9', 0]);
   });
 });
 

@@ -10,16 +10,6 @@ CREATE TABLE "registry"."api_keys" (
 	CONSTRAINT "api_keys_keyHash_unique" UNIQUE("key_hash")
 );
 --> statement-breakpoint
-CREATE TABLE "registry"."audit_log" (
-	"id" bigint PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "registry"."audit_log_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1),
-	"actor" text NOT NULL,
-	"action" text NOT NULL,
-	"target" text NOT NULL,
-	"before" jsonb,
-	"after" jsonb,
-	"at" timestamp with time zone NOT NULL
-);
---> statement-breakpoint
 CREATE TABLE "registry"."bots" (
 	"id" bigint PRIMARY KEY NOT NULL,
 	"kind" text NOT NULL,

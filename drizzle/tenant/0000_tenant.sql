@@ -12,7 +12,9 @@ CREATE TABLE "tenant_template"."analytics" (
 	"client_id" integer,
 	"event" text NOT NULL,
 	"data" jsonb,
-	"at" timestamp with time zone NOT NULL
+	"request_key" text,
+	"at" timestamp with time zone NOT NULL,
+	CONSTRAINT "analytics_requestKey_unique" UNIQUE("request_key")
 );
 --> statement-breakpoint
 CREATE TABLE "tenant_template"."audit_log" (

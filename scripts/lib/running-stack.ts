@@ -1,7 +1,8 @@
-/** Finds the local stack that runs on this machine, by the block it leaves in its folder. */
-import { existsSync, readFileSync } from 'node:fs';
+/** The block that a running local stack leaves in its folder: written while it runs, found by the other scripts. */
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as v from 'valibot';
+import { isAlive } from '../local/processes.ts';
 
 const block = v.object({
   chat: v.string(),
@@ -11,12 +12,28 @@ const block = v.object({
   apiKey: v.nullable(v.string()),
   logs: v.string(),
 });
+const announced = v.object({ ...block.entries, pid: v.number() });
 export type RunningStack = v.InferOutput<typeof block>;
 
-const FILE = join(import.meta.dirname, '../../.local/stack.json');
+export const STACK_DIR: string = join(import.meta.dirname, '../../.local');
 
-export function findRunningStack(file: string = FILE): RunningStack | undefined {
-  return existsSync(file) ? v.parse(block, JSON.parse(readFileSync(file, 'utf8'))) : undefined;
+/** Returns the way to take it back. */
+export function announceStack(dir: string, stack: RunningStack): () => void {
+  const file = blockOf(dir);
+  writeFileSync(file, JSON.stringify({ ...stack, pid: process.pid }), { mode: 0o600 });
+  return () => rmSync(file, { force: true });
+}
+
+/** A stack that was killed leaves its block behind, and is not found all the same. */
+export function findRunningStack(dir: string = STACK_DIR): RunningStack | undefined {
+  const file = blockOf(dir);
+  if (!existsSync(file)) return undefined;
+  const { pid, ...stack } = v.parse(announced, JSON.parse(readFileSync(file, 'utf8')));
+  return isAlive(pid) ? stack : undefined;
+}
+
+function blockOf(dir: string): string {
+  return join(dir, 'stack.json');
 }
 
 export function needRunningStack(instead: string): RunningStack {

@@ -3,7 +3,7 @@
 export type StackEvent =
   | { readonly type: 'chat' | 'typing'; readonly bot: string; readonly person: string }
   | { readonly type: 'clock'; readonly now: string }
-  | { readonly type: 'call' | 'faults' };
+  | { readonly type: 'call' | 'faults' | 'reset' };
 
 export type Events = {
   emit(event: StackEvent): void;

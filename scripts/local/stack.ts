@@ -195,6 +195,7 @@ async function assemble(
     cronAgenda.restart();
     await Promise.all([back, seeds.restoreDatabase(), redis.flush()]);
     for (const log of [calls, logs, sentry]) log.clear();
+    events.emit({ type: 'reset' });
   }
 
   const site = new Hono<{ Bindings: HttpBindings }>();

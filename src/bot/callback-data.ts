@@ -4,7 +4,10 @@ import { LANGUAGES, type Language } from '../domain/language.ts';
 import { readTerms } from '../domain/terms.ts';
 import { isDate } from './when.ts';
 
-/** `staff` null is whoever is free; `start` and `end` are epoch milliseconds of whole minutes; pages begin at 0. */
+/** A time that was chosen; `staff` null is whoever is free, `start` epoch milliseconds of a whole minute. */
+export type Choice = { readonly service: number; readonly staff: number | null; readonly start: number };
+
+/** Fields mean what they mean in `Choice`; pages begin at 0; `wish` is where the person was going before. */
 export type Action =
   | { readonly kind: 'begin' }
   | { readonly kind: 'services'; readonly page: number }
@@ -15,20 +18,14 @@ export type Action =
       readonly month: string;
     }
   | { readonly kind: 'times'; readonly service: number; readonly staff: number | null; readonly date: string }
-  | { readonly kind: 'card'; readonly service: number; readonly staff: number | null; readonly start: number }
-  | {
-      readonly kind: 'confirm';
-      readonly service: number;
-      readonly staff: number | null;
-      readonly start: number;
-      /** What the card promised. */
-      readonly terms: string;
-    }
+  | ({ readonly kind: 'card' } & Choice)
+  /** With what the card promised. */
+  | ({ readonly kind: 'confirm'; readonly terms: string } & Choice)
   | { readonly kind: 'abort' }
   | { readonly kind: 'bookings' }
   | { readonly kind: 'booking'; readonly id: number }
-  | { readonly kind: 'ask-cancel'; readonly id: number }
-  | { readonly kind: 'cancel'; readonly id: number }
+  | { readonly kind: 'ask-cancel'; readonly id: number; readonly wish?: Choice }
+  | { readonly kind: 'cancel'; readonly id: number; readonly wish?: Choice }
   | { readonly kind: 'visits'; readonly page: number }
   | { readonly kind: 'again'; readonly service: number }
   | { readonly kind: 'how' }
@@ -42,7 +39,8 @@ export type Action =
       readonly service: number;
       readonly start: number;
     }
-  | { readonly kind: 'unblock'; readonly id: number };
+  /** With the service from whose times it was closed. */
+  | { readonly kind: 'unblock'; readonly id: number; readonly service?: number };
 
 const VERSION = '1';
 const MINUTE_MS = 60_000;
@@ -95,8 +93,8 @@ const FORMS: ReadonlyMap<string, Form> = new Map([
   ['x', form([], () => ({ kind: 'abort' }))],
   ['l', form([], () => ({ kind: 'bookings' }))],
   ['i', form([id], ([id]) => ({ kind: 'booking', id }))],
-  ['q', form([id], ([id]) => ({ kind: 'ask-cancel', id }))],
-  ['d', form([id], ([id]) => ({ kind: 'cancel', id }))],
+  ['q', cancelling('ask-cancel')],
+  ['d', cancelling('cancel')],
   ['v', form([page], ([page]) => ({ kind: 'visits', page }))],
   ['g', form([id], ([service]) => ({ kind: 'again', service }))],
   ['h', form([], () => ({ kind: 'how' }))],
@@ -105,7 +103,13 @@ const FORMS: ReadonlyMap<string, Form> = new Map([
   ['w', form([], () => ({ kind: 'write' }))],
   ['r', form([id], ([client]) => ({ kind: 'reply', client }))],
   ['o', form([id, id, instant], ([staff, service, start]) => ({ kind: 'block', staff, service, start }))],
-  ['u', form([id], ([id]) => ({ kind: 'unblock', id }))],
+  [
+    'u',
+    v.union([
+      form([id], ([id]) => ({ kind: 'unblock', id })),
+      form([id, id], ([id, service]) => ({ kind: 'unblock', id, service })),
+    ]),
+  ],
 ]);
 
 /** The button's data; throws for what could not be read back, such as a start between two minutes. */
@@ -126,6 +130,15 @@ function form<const Fields extends v.TupleItems>(
   mean: (values: v.InferOutput<v.StrictTupleSchema<Fields, undefined>>) => Action,
 ): Form {
   return v.pipe(v.strictTuple(fields), v.transform(mean));
+}
+
+function cancelling(kind: 'ask-cancel' | 'cancel'): Form {
+  return v.union([
+    form([id], ([id]) => ({ kind, id })),
+    form([id, id, staff, instant], ([id, service, staff, start]) => {
+      return { kind, id, wish: { service, staff, start } };
+    }),
+  ]);
 }
 
 function read(data: string): Action | null {
@@ -157,9 +170,9 @@ function write(action: Action): string {
     case 'booking':
       return join('i', action.id);
     case 'ask-cancel':
-      return join('q', action.id);
+      return join('q', action.id, ...fieldsOf(action.wish));
     case 'cancel':
-      return join('d', action.id);
+      return join('d', action.id, ...fieldsOf(action.wish));
     case 'visits':
       return join('v', action.page);
     case 'again':
@@ -177,12 +190,16 @@ function write(action: Action): string {
     case 'block':
       return join('o', action.staff, action.service, minutes(action.start));
     case 'unblock':
-      return join('u', action.id);
+      return join('u', action.id, ...(action.service === undefined ? [] : [action.service]));
   }
 }
 
 function join(letter: string, ...fields: (string | number | null)[]): string {
   return [VERSION + letter, ...fields.map((field) => field ?? '-')].join('.');
+}
+
+function fieldsOf(choice: Choice | undefined): (string | number | null)[] {
+  return choice === undefined ? [] : [choice.service, choice.staff, minutes(choice.start)];
 }
 
 function minutes(epochMs: number): string {

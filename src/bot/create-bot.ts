@@ -9,7 +9,7 @@ import { tenantBot } from './tenant/tenant-bot.ts';
 import { type Turn, type TurnContext, type TurnInput, wordsFor } from './turn.ts';
 import { apology, laterAlert } from './views/alerts.ts';
 
-export type { Admission, Turn, TurnInput } from './turn.ts';
+export type { Turn, TurnInput } from './turn.ts';
 export { type Incoming, type ParsedUpdate, parseUpdate } from './update.ts';
 
 export type Answering = { readonly apiUrl: string };

@@ -19,9 +19,9 @@ export function clip(text: string, limit: number): string {
   return cut(text, limit, (part) => part);
 }
 
-/** The text in one line. */
+/** The text in one line; spaces that hold words together stay what they are. */
 export function oneLine(text: string): string {
-  return text.replace(/\s+/gu, ' ').trim();
+  return text.replace(/[^\S\u00a0\u202f]+/gu, ' ').trim();
 }
 
 function replace(text: string, unsafe: RegExp): string {

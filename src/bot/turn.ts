@@ -2,19 +2,11 @@
 import type { Context } from 'grammy';
 import type { Language } from '../domain/language.ts';
 import { pickLanguage } from '../domain/language.ts';
-import type { Bot, Draft, Observe, Queue, Tenant, TenantContext } from '../usecases/context.ts';
+import type { Admission, Refused } from '../usecases/admission.ts';
+import type { Bot, Observe, Queue, Tenant, TenantContext } from '../usecases/context.ts';
 import type { Person, Scene } from '../usecases/facts.ts';
 import type { Planned, TenantStore } from '../usecases/tenant-store.ts';
 import { createTexts, type Texts } from './texts/texts.ts';
-
-/** Whether this update may be worked on, decided by Redis while the screen is being read. */
-export type Admission =
-  | { readonly kind: 'go'; readonly draft: Draft | null }
-  /** Carried out before: acknowledge and do nothing. */
-  | { readonly kind: 'done' }
-  /** Being carried out by another delivery right now. */
-  | { readonly kind: 'busy'; readonly retryAfterSeconds: number }
-  | { readonly kind: 'limited'; readonly notify: boolean };
 
 export type TurnInput = {
   /** Epoch milliseconds. */
@@ -28,6 +20,8 @@ export type TurnInput = {
   readonly queue: Queue;
   readonly observe: Observe;
   readonly admission: Promise<Admission>;
+  /** Set where the refusal is known before anybody was asked: then nothing is read either. */
+  readonly refused: Refused | null;
   /** True for words: no command and no button of the menu. */
   readonly words: boolean;
 };
@@ -46,26 +40,30 @@ export type TurnContext = Context & { turn: Turn };
 /** Thrown into a use case that was about to write although the update may not be worked on. */
 export class NotAdmitted extends Error {}
 
-/** What a use case is given: it may read at once, and its first write waits until the update is admitted. */
+/** What a use case is given: it may read at once, and whatever it writes waits until the update is admitted. */
 export function admittedContext(turn: Turn): TenantContext {
-  return context(turn, {
+  const admitted = async (): Promise<void> => {
+    if ((await turn.admission).kind !== 'go') throw new NotAdmitted();
+    turn.acted = true;
+  };
+  const store: TenantStore = {
     read: turn.store.read,
     async transact(use) {
-      const admission = await turn.admission;
-      if (admission.kind !== 'go') throw new NotAdmitted();
-      turn.acted = true;
+      await admitted();
       return turn.store.transact(use);
     },
-  });
+  };
+  const drafts: TenantContext['drafts'] = {
+    async put(draft) {
+      await admitted();
+      await turn.drafts.put(draft);
+    },
+  };
+  return { ...eagerContext(turn), store, drafts };
 }
 
 /** For screens, whose writes are mere notes: nothing waits. */
-export function eagerContext(turn: Turn): TenantContext {
-  return context(turn, turn.store);
-}
-
-function context(turn: Turn, store: TenantStore): TenantContext {
-  const { now, tenant, person, requestKey, drafts } = turn;
+export function eagerContext({ now, tenant, person, requestKey, store, drafts }: Turn): TenantContext {
   return { now, tenant, person, requestKey, store, drafts };
 }
 

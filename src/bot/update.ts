@@ -6,12 +6,17 @@ import { type Action, decode } from './callback-data.ts';
 import { menuChoice } from './views/menu.ts';
 
 const id = v.pipe(v.number(), v.safeInteger());
+/** People's words, without what no database keeps: zero bytes and halves of characters. */
+const words = v.pipe(
+  v.string(),
+  v.transform((text) => text.replaceAll('\u0000', '').toWellFormed()),
+);
 const sender = v.object({
   id,
   is_bot: v.boolean(),
-  first_name: v.string(),
-  last_name: v.exactOptional(v.string()),
-  username: v.exactOptional(v.string()),
+  first_name: words,
+  last_name: v.exactOptional(words),
+  username: v.exactOptional(words),
   language_code: v.exactOptional(v.string()),
 });
 const privateChat = v.object({ id, type: v.literal('private'), first_name: v.optional(v.string(), '') });
@@ -29,7 +34,7 @@ const message = v.object({
   date: v.number(),
   chat: privateChat,
   from: sender,
-  text: v.exactOptional(v.string()),
+  text: v.exactOptional(words),
   entities: v.exactOptional(entities),
 });
 const tap = v.object({
@@ -38,10 +43,15 @@ const tap = v.object({
   chat_instance: v.optional(v.string(), ''),
   data: v.exactOptional(v.string()),
   /** Also a stub of one that is out of reach: `date` is 0 then. */
-  message: v.exactOptional(
-    v.object({ message_id: id, date: v.number(), chat: privateChat, text: v.exactOptional(v.string()) }),
-  ),
+  message: v.object({
+    message_id: id,
+    date: v.number(),
+    chat: privateChat,
+    text: v.exactOptional(v.string()),
+  }),
 });
+/** A tap on something that is not a message of ours in a private chat: it can only be told that it is outdated. */
+const strayTap = v.object({ id: v.string(), from: sender, chat_instance: v.optional(v.string(), '') });
 const membership = v.object({
   chat: privateChat,
   from: sender,
@@ -90,13 +100,13 @@ function readIncoming(update: v.InferOutput<typeof envelope>): Incoming {
       update: { update_id, message: output },
     };
   }
-  const press = v.safeParse(tap, update['callback_query']);
+  const press = v.safeParse(v.union([tap, strayTap]), update['callback_query']);
   if (press.success) {
     const { output } = press;
     return {
       kind: 'tap',
       person: toPerson(output.from),
-      acts: isAct(output.data),
+      acts: 'data' in output && isAct(output.data),
       update: { update_id, callback_query: output },
     };
   }

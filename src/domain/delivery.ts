@@ -10,6 +10,9 @@ export const MAX_ATTEMPTS = 5;
 /** How long to wait before saying again what may or may not have arrived. */
 export const REPEAT_AFTER_MS = 60_000;
 
+/** What could not be told for so long is told no more. */
+export const WORTH_TELLING_MS = 24 * 60 * 60_000;
+
 /** Real news of a person's visit and their own words must arrive, even twice; the rest is said at most once. */
 export const DELIVERY = {
   booking_created: 'at_least_once',

@@ -19,13 +19,15 @@ type Verdict = {
   readonly resetSeconds: number;
 };
 type Limiter = { check(caller: string): Promise<Verdict> };
+/** Also knows, without asking anybody, whom it refused a moment ago. */
+type RememberingLimiter = Limiter & { known(caller: string): Verdict | null };
 
 export type ApiDeps = {
   readonly registry: Pick<Registry, 'findApiKey'>;
   readonly vault: Pick<Vault, 'hash'>;
   /** By key; `strangers` by address, for those who show no key of ours. */
   readonly callers: Limiter;
-  readonly strangers: Limiter;
+  readonly strangers: RememberingLimiter;
   provision(input: ProvisionInput): Promise<Result<Provisioned, ProvisionFailure>>;
 };
 
@@ -56,21 +58,32 @@ function allowed(deps: ApiDeps, scope: ApiScope): MiddlewareHandler {
 
 /** A refusal of this caller, or null: the request may go on, and its answer carries what is left of the limit. */
 async function refuse(c: Context, deps: ApiDeps, scope: ApiScope): Promise<Response | null> {
+  const address = c.req.header('cf-connecting-ip') ?? 'unknown';
+  const known = deps.strangers.known(address);
+  // Whoever keeps guessing keys costs nothing more, not even a look at the registry.
+  if (known !== null) return tooMany(known);
   const caller = await authenticate(deps, { authorization: c.req.header('authorization'), scope });
   const verdict = caller.ok
     ? await deps.callers.check(String(caller.value.keyId))
-    : await deps.strangers.check(c.req.header('cf-connecting-ip') ?? 'unknown');
-  const headers = {
+    : await deps.strangers.check(address);
+  const headers = limitHeaders(verdict);
+  if (!verdict.allowed) return tooMany(verdict);
+  if (!caller.ok) return problemResponse(caller.failure, headers);
+  for (const [name, value] of Object.entries(headers)) c.header(name, value);
+  return null;
+}
+
+function tooMany(verdict: Verdict): Response {
+  const { resetSeconds: retryAfterSeconds } = verdict;
+  return problemResponse({ kind: 'rate_limited', retryAfterSeconds }, limitHeaders(verdict));
+}
+
+function limitHeaders(verdict: Verdict): Record<string, string> {
+  return {
     'ratelimit-limit': String(verdict.limit),
     'ratelimit-remaining': String(verdict.remaining),
     'ratelimit-reset': String(verdict.resetSeconds),
   };
-  if (!verdict.allowed) {
-    return problemResponse({ kind: 'rate_limited', retryAfterSeconds: verdict.resetSeconds }, headers);
-  }
-  if (!caller.ok) return problemResponse(caller.failure, headers);
-  for (const [name, value] of Object.entries(headers)) c.header(name, value);
-  return null;
 }
 
 function limitedBody(): MiddlewareHandler {

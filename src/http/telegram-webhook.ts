@@ -31,6 +31,8 @@ export type Speaking = Exclude<Incoming, { kind: 'ignored' }>;
 
 export type OpenTurn = {
   readonly input: TurnInput;
+  /** True for what may change something, and therefore holds its place until it is marked as done. */
+  readonly holds: boolean;
   /** The work is done: no later delivery repeats it. */
   done(turn: Turn): Promise<void>;
   /** The work failed: a later delivery may try at once. */
@@ -84,7 +86,8 @@ async function answer(
     }
     const turn = await answerUpdate(opened.input, incoming.update, request.answering);
     if (turn.refusal?.kind === 'busy') return tryLater(context, turn.refusal.retryAfterSeconds);
-    if (turn.acted || turn.draftSpent) request.afterwards(opened.done(turn));
+    // A screen may be shown again: only what held its place for long gives it up.
+    if (opened.holds) request.afterwards(opened.done(turn));
     return context.body(null, 200);
   } catch (error) {
     return await failed(context, request, { found, updateId, incoming, opened, error });
@@ -113,14 +116,16 @@ async function failed(
     await Promise.all([opened.release(), error.service === 'telegram' ? undefined : sorry()]);
     return tryLater(context, error.retryAfterSeconds ?? RETRY_SECONDS);
   }
+  const noted = {
+    botId: found.bot.id,
+    updateId,
+    error: error instanceof Error ? error.name : 'unknown',
+    now: request.now,
+  };
   const attempts = await request.registry
-    .noteFailedUpdate({
-      botId: found.bot.id,
-      updateId,
-      error: error instanceof Error ? error.name : 'unknown',
-      body: incoming,
-      now: request.now,
-    })
+    .noteFailedUpdate({ ...noted, body: incoming })
+    // What broke the work may break the note as well: counting matters more than keeping.
+    .catch(() => request.registry.noteFailedUpdate({ ...noted, body: null }))
     .catch(() => 0);
   if (attempts < POISON_ATTEMPTS) {
     await opened.release();

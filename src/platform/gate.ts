@@ -1,7 +1,7 @@
 /** Lets each update in once and nobody too often, in one Redis request; without Redis everybody may pass. */
 import type { Redis } from '@upstash/redis/cloudflare';
 import * as v from 'valibot';
-import type { Draft } from '../usecases/context.ts';
+import type { Admission, Refused } from '../usecases/admission.ts';
 import { carry } from './carrier.ts';
 import type { DraftKeeper } from './drafts.ts';
 import { orUnavailable, REDIS_LIMIT_MS, type RedisDoor } from './redis.ts';
@@ -18,8 +18,8 @@ const DONE_SECONDS = 3 * 24 * 60 * 60;
 /** Gives back what the limiter took. */
 const REFUND = { rate: -1 };
 
-/** Gives up a lease, unless another delivery has taken it since. */
-const RELEASE = `if redis.call('GET', KEYS[1]) == ARGV[1] then return redis.call('DEL', KEYS[1]) end return 0`;
+/** Deletes a key while it still holds our value: a lease or a draft that is another's by now stays. */
+const TAKE_BACK = `if redis.call('GET', KEYS[1]) == ARGV[1] then return redis.call('DEL', KEYS[1]) end return 0`;
 
 const answers = v.looseTuple([v.nullable(v.literal('OK')), v.nullable(v.string())]);
 
@@ -31,15 +31,6 @@ export type Knock = {
   /** What becomes of a text the person was asked for: these may be its words, this leaves it, or neither. */
   readonly draft: 'read' | 'drop' | 'leave';
 };
-
-export type Admission =
-  | { readonly kind: 'go'; readonly draft: Draft | null }
-  /** Already carried out. */
-  | { readonly kind: 'done' }
-  /** Another delivery of it is at work. */
-  | { readonly kind: 'busy'; readonly retryAfterSeconds: number }
-  /** `notify` is true once per window. */
-  | { readonly kind: 'limited'; readonly notify: boolean };
 
 export type GateSettings = {
   readonly redis: RedisDoor;
@@ -57,6 +48,8 @@ export type GateSettings = {
 
 /** Made anew for each request, since it answers for one update. */
 export type Gate = {
+  /** What this isolate knows without asking: the refusal of a person who was refused a moment ago. */
+  known(who: Pick<Knock, 'botId' | 'personId' | 'kind'>): Refused | null;
   admit(knock: Knock): Promise<Admission>;
   /** The work is done: no later delivery repeats it, and a draft that was spent is gone. Never throws. */
   done(botId: number, updateId: number, draftSpent: boolean): Promise<void>;
@@ -71,6 +64,9 @@ export function createGate(settings: GateSettings): Gate {
   const token = crypto.randomUUID();
   let away = false;
   let charged: Knock | null = null;
+  /** The draft as it was stored when this update came: only that one is its to take. */
+  let stored: string | null = null;
+  let asking: Promise<unknown> = Promise.resolve();
 
   const limiter = (scripts: Scripts, kind: Knock['kind']) =>
     slidingWindow(scripts, kind === 'tap' ? limits.tapsPer10s : limits.messagesPer10s, WINDOW_SECONDS);
@@ -107,6 +103,7 @@ export function createGate(settings: GateSettings): Gate {
     }
     if (verdict.success) {
       charged = knock;
+      stored = typeof draft === 'string' ? draft : null;
       return { kind: 'go', draft: drafts.parse(draft) };
     }
     remember(memory, personKey(knock), verdict.reset);
@@ -115,26 +112,36 @@ export function createGate(settings: GateSettings): Gate {
     return { kind: 'limited', notify: first === 'OK' };
   };
 
+  const known: Gate['known'] = (who) =>
+    recall(memory, personKey(who), clock()) ? { kind: 'limited', notify: false } : null;
+
   return {
+    known,
     async admit(knock) {
-      if (recall(memory, personKey(knock), clock())) return { kind: 'limited', notify: false };
-      const open: Admission = { kind: 'go', draft: null };
-      return await attempt<Admission>((client) => ask(client, knock), open, ADMIT_LIMIT_MS);
+      const refused = known(knock);
+      if (refused !== null) return refused;
+      const open: Admission = { kind: 'go', draft: knock.draft === 'read' ? 'unknown' : null };
+      const verdict = attempt((client) => ask(client, knock), open, ADMIT_LIMIT_MS);
+      asking = verdict;
+      return await verdict;
     },
     async done(botId, updateId, draftSpent) {
       const mark = async (client: Redis): Promise<unknown> => {
         const pipeline = client.pipeline().set(updateKey(botId, updateId), DONE, { ex: DONE_SECONDS });
-        return await (draftSpent ? pipeline.del(drafts.key) : pipeline).exec();
+        if (draftSpent && stored !== null) pipeline.eval(TAKE_BACK, [drafts.key], [stored]);
+        return await pipeline.exec();
       };
       await attempt(mark, null, REDIS_LIMIT_MS);
     },
     async release(botId, updateId) {
+      // The work may have failed before Redis had let it in: what is not yet taken cannot be given back.
+      await asking;
       const give = async (client: Redis): Promise<unknown> => {
         const lease = updateKey(botId, updateId);
         // Redis may have heard of an admission whose answer was lost: then there is a lease but no charge.
-        if (charged === null) return await client.eval(RELEASE, [lease], [token]);
+        if (charged === null) return await client.eval(TAKE_BACK, [lease], [token]);
         const carrier = carry(client, (pipeline) => {
-          pipeline.eval(RELEASE, [lease], [token]);
+          pipeline.eval(TAKE_BACK, [lease], [token]);
         });
         return await limiter(carrier.scripts, charged.kind).limit(personKey(charged), REFUND);
       };
@@ -152,6 +159,6 @@ function updateKey(botId: number, updateId: number): string {
   return `u:${botId}:${updateId}`;
 }
 
-function personKey({ kind, botId, personId }: Knock): string {
+function personKey({ kind, botId, personId }: Pick<Knock, 'botId' | 'personId' | 'kind'>): string {
   return `${kind}:${botId}:${personId}`;
 }

@@ -10,8 +10,8 @@ export type Db = NeonHttpDatabase;
 const TIME_LIMIT_MS = 5_000;
 /** Serialization failure, deadlock: surely nothing was done. */
 const REPEATABLE: ReadonlySet<string> = new Set(['40001', '40P01']);
-/** Connection lost, out of resources, cancelled or timed out, shut down, waited too long for a lock. */
-const INFRASTRUCTURE = /^(08|53|57|40001|40P01|55P03)/;
+/** Connection lost, not let in, out of resources, cancelled or timed out, shut down, waited too long for a lock. */
+const INFRASTRUCTURE = /^(08|28|53|57|3D000|40001|40P01|55P03)/;
 
 /** A statement that Postgres refused: what it says of itself, and nothing of what was written. */
 export class StoreError extends Error {

@@ -96,13 +96,3 @@ export const failedUpdates = registry.table(
   },
   (table) => [primaryKey({ columns: [table.botId, table.updateId] })],
 );
-
-export const auditLog = registry.table('audit_log', {
-  id: bigint({ mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
-  actor: text().notNull(),
-  action: text().notNull(),
-  target: text().notNull(),
-  before: jsonb(),
-  after: jsonb(),
-  at: instant().notNull(),
-});

@@ -11,14 +11,16 @@ const SCHEMA_FORM = /^tenant_([a-z0-9]{12}|template)$/;
 export type TenantTables = ReturnType<typeof buildTenantTables>;
 
 const known = new Map<string, TenantTables>();
-const KNOWN_LIMIT = 2_000;
+/** One tenant's tables weigh about 100 KB; an isolate has 128 MB for everything. */
+const KNOWN_LIMIT = 150;
 
 /** The tables of the schema `name`, built once per isolate; throws on any name the registry could not have made. */
 export function tenantTables(name: string): TenantTables {
   if (!SCHEMA_FORM.test(name)) throw new Error('not the name of a tenant schema');
   const found = known.get(name);
   if (found !== undefined) return found;
-  if (known.size >= KNOWN_LIMIT) known.clear();
+  const oldest = known.keys().next();
+  if (known.size >= KNOWN_LIMIT && !oldest.done) known.delete(oldest.value);
   const built = buildTenantTables(name);
   known.set(name, built);
   return built;

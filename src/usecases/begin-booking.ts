@@ -1,6 +1,7 @@
 /** Begins a booking: the services to choose from, or what stands in the way. */
 import type { TenantContext } from './context.ts';
 import type { Booking, Scene, Service } from './facts.ts';
+import { hasRoom } from './room.ts';
 import type { Planned } from './tenant-store.ts';
 
 export type Beginning = Scene & { readonly planned: readonly Planned[] } & (
@@ -13,9 +14,9 @@ export type Beginning = Scene & { readonly planned: readonly Planned[] } & (
 
 export async function beginBooking(ctx: TenantContext): Promise<Beginning> {
   const { services, bookings, ...rest } = await ctx.store.transact((t) =>
-    t.beginBooking(ctx.person, ctx.now),
+    t.beginBooking(ctx.person, ctx.requestKey, ctx.now),
   );
   if (services.length === 0) return { ...rest, kind: 'nothing' };
-  if (rest.viewer.activeBookings >= rest.business.bookingLimit) return { ...rest, kind: 'full', bookings };
+  if (!hasRoom(rest)) return { ...rest, kind: 'full', bookings };
   return { ...rest, kind: 'services', services };
 }

@@ -2,10 +2,10 @@
 import type { BookingFailure } from '../domain/failures.ts';
 import { scopeOf } from '../domain/permissions.ts';
 import { err, ok, type Result } from '../domain/result.ts';
-import { dayOf, MINUTE, zoneOf } from '../domain/time.ts';
-import { formatDay } from '../domain/time-days.ts';
+import { MINUTE } from '../domain/time.ts';
 import type { TenantContext } from './context.ts';
 import type { Block, Scene } from './facts.ts';
+import { rangeAround } from './times.ts';
 
 export type Blocked = Scene & { readonly block: Block; readonly specialist: string };
 
@@ -14,9 +14,8 @@ export async function blockTime(
   ctx: TenantContext,
   input: { serviceId: number; staffId: number; startsAt: number },
 ): Promise<Result<Blocked, { scene: Scene; why: BookingFailure }>> {
-  const date = formatDay(dayOf(zoneOf(ctx.tenant.timeZone), input.startsAt));
   const { service, ...offer } = await ctx.store.read((r) =>
-    r.offer(ctx.person.id, ctx.now, { serviceId: input.serviceId, from: date, to: date }),
+    r.offer(ctx.person.id, ctx.now, { serviceId: input.serviceId, ...rangeAround(input.startsAt, ctx.now) }),
   );
   const scene = { business: offer.business, viewer: offer.viewer };
   const specialist = offer.specialists.find(({ id }) => id === input.staffId);

@@ -1,16 +1,14 @@
 /** Books the time of a card: checked by the engine, decided by the database, repeated without harm. */
-import type { BookingFailure } from '../domain/failures.ts';
+import { type BookingFailure, Unavailable } from '../domain/failures.ts';
 import { err, ok, type Result } from '../domain/result.ts';
 import { readTerms } from '../domain/terms.ts';
-import { dayOf, zoneOf } from '../domain/time.ts';
-import { formatDay } from '../domain/time-days.ts';
 import { type Card, chooseTime } from './choice.ts';
 import type { TenantContext } from './context.ts';
 import type { Booking, Offer, Scene } from './facts.ts';
-import { type LiveOffer, offerOf } from './offered.ts';
+import { offerOf } from './offered.ts';
 import type { ChoiceRefused } from './review-booking.ts';
-import type { BookOutcome, Planned } from './tenant-store.ts';
-import { timesOf, timesRange } from './times.ts';
+import type { BookOutcome, OfferQuery, Planned } from './tenant-store.ts';
+import { dateAt, rangeAround, timesOf } from './times.ts';
 
 export type Booked = Scene & { readonly booking: Booking; readonly planned: readonly Planned[] };
 
@@ -34,72 +32,82 @@ const TRIES = 2;
  * wish, is shown as their booking: a second confirmation is a success.
  */
 export async function book(ctx: TenantContext, input: BookInput): Promise<Result<Booked, BookRefused>> {
-  const date = formatDay(dayOf(zoneOf(ctx.tenant.timeZone), input.startsAt));
   const query = {
     serviceId: input.serviceId,
-    ...timesRange(date),
+    ...rangeAround(input.startsAt, ctx.now),
     wish: { requestKey: ctx.requestKey, startsAt: input.startsAt },
   };
   let offer = await ctx.store.read((r) => r.offer(ctx.person.id, ctx.now, query));
   for (let tries = 1; ; tries += 1) {
     if (offer.mine !== null) return ok(booked(offer, offer.mine, []));
-    const found = offerOf(offer);
-    if (!found.ok) return err({ ...found.failure, times: null, card: null });
-    const refuse = refusing(found.value, ctx.now, input, date);
-    const choice = chooseTime(found.value, { now: ctx.now, ...input });
-    if (!choice.ok) return refuse(choice.failure);
-    if (choice.value.terms !== input.terms) {
-      const changed = {
-        kind: 'terms_changed',
-        was: readTerms(input.terms),
-        is: choice.value.service,
-      } as const;
-      return refuse(changed, choice.value);
+    const judged = judge(ctx, offer, input);
+    if (!judged.ok) return judged;
+    const { outcome, planned, offer: fresh } = await write(ctx, judged.value, query);
+    if (fresh.mine !== null) return ok(booked(fresh, fresh.mine, planned));
+    if (outcome !== 'stale' || tries === TRIES) {
+      return refuse(ctx, fresh, input, whyNot(outcome, fresh.business.bookingLimit));
     }
-    const limit = offer.business.bookingLimit;
-    if (offer.viewer.activeBookings >= limit) return refuse({ kind: 'limit', limit });
-
-    const written = await write(ctx, choice.value, timesRange(date));
-    offer = written.offer;
-    const outcome = written.outcome;
-    if (offer.mine !== null) return ok(booked(offer, offer.mine, written.planned));
-    if (outcome === 'taken' || outcome === 'limit' || tries === TRIES) {
-      const now = offerOf(offer);
-      if (!now.ok) return err({ ...now.failure, times: null, card: null });
-      return refusing(now.value, ctx.now, input, date)(whyNot(outcome, limit));
-    }
+    offer = fresh;
   }
 }
 
-function write(ctx: TenantContext, card: Card, fresh: { from: string; to: string }): Promise<BookOutcome> {
-  return ctx.store.transact((t) =>
-    t.book({
-      person: ctx.person,
-      requestKey: ctx.requestKey,
-      now: ctx.now,
-      revision: card.business.revision,
-      service: card.service,
-      staff: card.specialist,
-      startsAt: card.startsAt,
-      endsAt: card.endsAt,
-      limit: card.business.bookingLimit,
-      fresh,
-    }),
-  );
+/** The card as it is now, where it is the one that was confirmed and the person may have it. */
+function judge(ctx: TenantContext, offer: Offer, input: BookInput): Result<Card, BookRefused> {
+  const found = offerOf(offer);
+  if (!found.ok) return err({ ...found.failure, times: null, card: null });
+  const choice = chooseTime(found.value, { now: ctx.now, ...input });
+  if (!choice.ok) return refuse(ctx, offer, input, choice.failure);
+  if (choice.value.terms !== input.terms) {
+    const { service } = choice.value;
+    const changed = { kind: 'terms_changed', was: readTerms(input.terms), is: service } as const;
+    return refuse(ctx, offer, input, changed, choice.value);
+  }
+  const limit = offer.business.bookingLimit;
+  if (offer.viewer.activeBookings >= limit) return refuse(ctx, offer, input, { kind: 'limit', limit });
+  return choice;
+}
+
+/** An answer may be lost and not the write: before anybody is told, the wish is looked up by its key. */
+async function write(ctx: TenantContext, card: Card, query: OfferQuery): Promise<BookOutcome> {
+  try {
+    return await ctx.store.transact((t) =>
+      t.book({
+        person: ctx.person,
+        requestKey: ctx.requestKey,
+        now: ctx.now,
+        revision: card.business.revision,
+        service: card.service,
+        staff: card.specialist,
+        startsAt: card.startsAt,
+        endsAt: card.endsAt,
+        limit: card.business.bookingLimit,
+        fresh: { from: query.from, to: query.to },
+      }),
+    );
+  } catch (error) {
+    if (!(error instanceof Unavailable)) throw error;
+    const offer = await ctx.store.read((r) => r.offer(ctx.person.id, ctx.now, query));
+    if (offer.mine === null) throw error;
+    return { outcome: 'repeat', planned: [], offer };
+  }
 }
 
 function booked({ business, viewer }: Offer, booking: Booking, planned: readonly Planned[]): Booked {
   return { business, viewer, booking, planned };
 }
 
-function refusing(offer: LiveOffer, now: number, { staffId }: BookInput, date: string) {
-  return (why: BookingFailure, card: Card | null = null): Result<never, BookRefused> =>
-    err({
-      scene: { business: offer.business, viewer: offer.viewer },
-      why,
-      times: timesOf(offer, { now, staffId, date }),
-      card,
-    });
+function refuse(
+  { now }: TenantContext,
+  offer: Offer,
+  { staffId, startsAt }: BookInput,
+  why: BookingFailure,
+  card: Card | null = null,
+): Result<never, BookRefused> {
+  const found = offerOf(offer);
+  if (!found.ok) return err({ ...found.failure, times: null, card: null });
+  const { business, viewer } = offer;
+  const times = timesOf(found.value, { now, staffId, date: dateAt(offer, startsAt) });
+  return err({ scene: { business, viewer }, why, times, card });
 }
 
 function whyNot(outcome: BookOutcome['outcome'], limit: number): BookingFailure {

@@ -113,7 +113,12 @@ export type Queue = {
 
 /** The entries of `shared.due` whose time has come, over all databases, oldest first. */
 export type DueList = {
-  find(now: number, limit: number): Promise<readonly { tenant: string; message: number; dueAt: number }[]>;
+  /** Takes them for now: each comes back at `againAt`, unless it is settled before. */
+  take(which: { lateSince: number; againAt: number; limit: number }): Promise<{
+    readonly rows: readonly { readonly tenant: string; readonly message: number }[];
+    /** Of the databases that could not be asked. */
+    readonly failures: readonly unknown[];
+  }>;
 };
 
 /** A message as it leaves: HTML, and rows of buttons with their callback data. */

@@ -22,7 +22,8 @@ export async function deliverMessage(
   const store = ctx.stores.open(found.tenant);
   const message = await store.transact((t) => t.claim(job.message, ctx.now, ctx.now + SENDING_LEASE_MS));
   if (message === null) return 'idle';
-  const sending = await ctx.notifier.send(found.bot, message);
+  const language = message.language ?? found.tenant.language;
+  const sending = await ctx.notifier.send(found.bot, { ...message, language });
   const again = await store.transact((t) => t.settle(message.id, sending, ctx.now));
   if (again !== null) {
     await ctx.queue.wake([{ tenant: job.tenant, ...again }], ctx.now);

@@ -1,4 +1,4 @@
-/** Lists the bookings that lie ahead of a person. */
+/** Lists the bookings of a person that lie ahead, and the visit that is going on. */
 import type { TenantContext } from './context.ts';
 import type { Booking, Scene } from './facts.ts';
 

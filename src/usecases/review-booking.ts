@@ -1,13 +1,11 @@
 /** Shows the card of a chosen time, with everything the person is about to agree to. */
 import type { BookingFailure } from '../domain/failures.ts';
 import { err, ok, type Result } from '../domain/result.ts';
-import { dayOf, zoneOf } from '../domain/time.ts';
-import { formatDay } from '../domain/time-days.ts';
 import { type Card, chooseTime } from './choice.ts';
 import type { TenantContext } from './context.ts';
 import type { Scene } from './facts.ts';
 import { offerOf } from './offered.ts';
-import { type TimesScreen, timesOf, timesRange } from './times.ts';
+import { dateAt, rangeAround, type TimesScreen, timesOf } from './times.ts';
 
 /** Why the time cannot be had, and the fresh times of its day where there are any to show. */
 export type ChoiceRefused = {
@@ -20,10 +18,12 @@ export async function reviewBooking(
   ctx: TenantContext,
   input: { serviceId: number; staffId: number | null; startsAt: number },
 ): Promise<Result<Card, ChoiceRefused>> {
-  const date = formatDay(dayOf(zoneOf(ctx.tenant.timeZone), input.startsAt));
   const found = offerOf(
     await ctx.store.read((r) =>
-      r.offer(ctx.person.id, ctx.now, { serviceId: input.serviceId, ...timesRange(date) }),
+      r.offer(ctx.person.id, ctx.now, {
+        serviceId: input.serviceId,
+        ...rangeAround(input.startsAt, ctx.now),
+      }),
     ),
   );
   if (!found.ok) return err({ ...found.failure, times: null });
@@ -33,6 +33,10 @@ export async function reviewBooking(
   return err({
     scene: { business: offer.business, viewer: offer.viewer },
     why: card.failure,
-    times: timesOf(offer, { now: ctx.now, staffId: input.staffId, date }),
+    times: timesOf(offer, {
+      now: ctx.now,
+      staffId: input.staffId,
+      date: dateAt(offer, input.startsAt),
+    }),
   });
 }

@@ -1,6 +1,5 @@
 /** Shows which days of a month have a time for a service. */
-import { type DayState, dayStates } from '../domain/availability-days.ts';
-import { lastBookableDay } from '../domain/availability-rules.ts';
+import { type DayState, dayStates, horizonOf } from '../domain/availability-days.ts';
 import { err, ok, type Result } from '../domain/result.ts';
 import { dayOf, zoneOf } from '../domain/time.ts';
 import { formatDay, monthOf, parseDay } from '../domain/time-days.ts';
@@ -18,9 +17,11 @@ export type MonthScreen = Scene & {
   readonly states: ReadonlyMap<string, DayState>;
   readonly canGoBack: boolean;
   readonly canGoForward: boolean;
+  /** The last date that can be booked, where it does not lie behind this month. */
+  readonly openUntil: string | null;
 };
 
-/** Without a month: the present one of the business's zone. A month outside the horizon is shown as its nearest one inside. */
+/** Without a month: the present one of the business's zone. A month that is over is shown as the present one. */
 export async function showMonth(
   ctx: TenantContext,
   input: { serviceId: number; staffId: number | null; month: string | null },
@@ -41,6 +42,7 @@ export async function showMonth(
   const offer = found.value;
   const givens = openings(offer, ctx.now, input.staffId).map(({ given }) => given);
   const states = dayStates(givens, [month.first, month.last]);
+  const horizon = horizonOf(givens);
   return ok({
     business: offer.business,
     viewer: offer.viewer,
@@ -50,6 +52,7 @@ export async function showMonth(
     today: formatDay(today),
     states: new Map(states.map((state, index) => [formatDay(month.first + index), state])),
     canGoBack: month.first > today,
-    canGoForward: givens.some((given) => lastBookableDay(given) > month.last),
+    canGoForward: horizon !== null && horizon > month.last,
+    openUntil: horizon !== null && horizon <= month.last ? formatDay(horizon) : null,
   });
 }

@@ -1,8 +1,10 @@
 /** Shows the times of one day for a service. */
 import { err, ok, type Result } from '../domain/result.ts';
+import { DAY_MS } from '../domain/time.ts';
+import { parseDay } from '../domain/time-days.ts';
 import type { TenantContext } from './context.ts';
 import { type OfferRefused, offerOf } from './offered.ts';
-import { type TimesScreen, timesOf, timesRange } from './times.ts';
+import { rangeAround, type TimesScreen, timesOf } from './times.ts';
 
 /** `date` is local, `YYYY-MM-DD`. */
 export async function showTimes(
@@ -11,7 +13,10 @@ export async function showTimes(
 ): Promise<Result<TimesScreen, OfferRefused>> {
   const found = offerOf(
     await ctx.store.read((r) =>
-      r.offer(ctx.person.id, ctx.now, { serviceId: input.serviceId, ...timesRange(input.date) }),
+      r.offer(ctx.person.id, ctx.now, {
+        serviceId: input.serviceId,
+        ...rangeAround(parseDay(input.date) * DAY_MS, ctx.now),
+      }),
     ),
   );
   if (!found.ok) return err(found.failure);

@@ -116,6 +116,7 @@ export type TenantTransactor = {
   /** Notes that a booking began, and reads what it begins with. */
   beginBooking(
     person: Person,
+    requestKey: string,
     now: number,
   ): Promise<
     Scene & { services: readonly Service[]; bookings: readonly Booking[]; planned: readonly Planned[] }

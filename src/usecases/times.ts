@@ -1,6 +1,7 @@
 /** The times of one date for a service, as every screen and every refusal shows them. */
 import { starts } from '../domain/availability.ts';
 import { FEW_STARTS, nearestDay } from '../domain/availability-days.ts';
+import { DAY_MS, type Day, dayOf, zoneOf } from '../domain/time.ts';
 import { formatDay, parseDay } from '../domain/time-days.ts';
 import type { Scene, Service } from './facts.ts';
 import type { LiveOffer } from './offered.ts';
@@ -19,11 +20,20 @@ export type TimesScreen = Scene & {
   readonly nearest: string | null;
 };
 
-/** How far ahead of a date the facts are read, so that a full day can name the nearest free one. */
+/** How far ahead the facts are read, so that a full day can name the nearest free one. */
 const LOOK_AHEAD_DAYS = 31;
+/** Before the business's zone is known a date is known to the day before and the day after. */
+const ZONES_APART_DAYS = 1;
 
-export function timesRange(date: string): { from: string; to: string } {
-  return { from: date, to: formatDay(parseDay(date) + LOOK_AHEAD_DAYS) };
+/** The dates to ask the store for, around a moment: whatever zone they turn out to be of. */
+export function rangeAround(startsAt: number, now: number): { from: string; to: string } {
+  const day = Math.max(utcDay(startsAt), utcDay(now));
+  return { from: formatDay(day - ZONES_APART_DAYS), to: formatDay(day + LOOK_AHEAD_DAYS + ZONES_APART_DAYS) };
+}
+
+/** The local date of a moment, in the business's zone. */
+export function dateAt({ business }: Scene, moment: number): string {
+  return formatDay(dayOf(zoneOf(business.timeZone), moment));
 }
 
 export function timesOf(
@@ -33,7 +43,6 @@ export function timesOf(
   const day = parseDay(ask.date);
   const givens = openings(offer, ask.now, ask.staffId).map(({ given }) => given);
   const found = [...new Set(givens.flatMap((given) => starts(given, [day, day])))].sort((a, b) => a - b);
-  const next = found.length > 0 ? null : nearestDay(givens, [day + 1, day + LOOK_AHEAD_DAYS]);
   return {
     business: offer.business,
     viewer: offer.viewer,
@@ -42,6 +51,16 @@ export function timesOf(
     date: ask.date,
     starts: found,
     few: found.length <= FEW_STARTS,
-    nearest: next === null ? null : formatDay(next),
+    nearest: found.length > 0 ? null : nearest(),
   };
+
+  function nearest(): string | null {
+    const first = Math.max(day + 1, parseDay(dateAt(offer, ask.now)));
+    const next = nearestDay(givens, [first, first + LOOK_AHEAD_DAYS - 1]);
+    return next === null ? null : formatDay(next);
+  }
+}
+
+function utcDay(moment: number): Day {
+  return Math.floor(moment / DAY_MS);
 }

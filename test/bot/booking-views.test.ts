@@ -127,15 +127,15 @@ describe('the times of a day', () => {
   const screen = { ...SCENE, service: SERVICE, staffId: null, date: '2027-02-10', nearest: null };
   const at = (time: string): number => parseInstant(`2027-02-10T${time}:00+03:00`);
 
-  it('stand under the morning, the day and the evening, four a row', () => {
+  it('CL-14: stand under the morning, the day and the evening, in even rows of at most four', () => {
     const starts = ['10:00', '11:59', '12:00', '13:00', '14:00', '15:00', '16:59', '17:00'].map(at);
     const view = times({ ...screen, starts, few: false }, ru, NOW);
     expect(view.buttons?.slice(0, -1).map((buttons) => buttons.map(({ text }) => text))).toEqual([
       ['Утро'],
       ['10:00', '11:59'],
       ['День'],
-      ['12:00', '13:00', '14:00', '15:00'],
-      ['16:59'],
+      ['12:00', '13:00', '14:00'],
+      ['15:00', '16:59'],
       ['Вечер'],
       ['17:00'],
     ]);

@@ -115,6 +115,26 @@ describe.skipIf(noBrowser !== null)(`the chat page${noBrowser ? ` (${noBrowser})
     await expect.poll(on.scrollTop).toBeGreaterThan(before);
   });
 
+  test('a reader at the end is not left behind when more comes before the scrolling is told', async () => {
+    for (let n = 0; n < 30; n += 1) on.stub.say('demo/boris', { text: `Сообщение ${n}` });
+    await on.open('bot=demo&person=boris');
+    await on.message('Сообщение 29').waitFor();
+    await on.page.evaluate(`(async () => {
+      const grow = () => {
+        const block = document.createElement('div');
+        block.style.height = '300px';
+        document.querySelector('.log-list').append(block);
+      };
+      await new Promise(requestAnimationFrame);
+      grow();
+      await new Promise((drawn) => setTimeout(drawn));
+      grow();
+    })()`);
+    const below = (): Promise<number> =>
+      on.scroller().evaluate((one) => one.scrollHeight - one.scrollTop - one.clientHeight);
+    await expect.poll(below).toBeLessThan(2);
+  });
+
   test('a deleted message vanishes', async () => {
     const made = on.stub.say('demo/boris', { text: 'Лишнее' });
     await on.open('bot=demo&person=boris');

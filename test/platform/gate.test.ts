@@ -137,12 +137,30 @@ describe('a draft', () => {
     await drafts().put(DRAFT);
     redis.requests.length = 0;
     const [first, second] = [knock({ draft: 'read' }), knock({ draft: 'read' })];
-    expect(await gate().admit(first)).toEqual({ kind: 'go', draft: DRAFT });
+    const [one, two] = [gate(), gate()];
+    expect(await one.admit(first)).toEqual({ kind: 'go', draft: DRAFT });
     expect(redis.requests).toHaveLength(1);
-    await gate().done(first.botId, first.updateId, false);
-    expect(await gate().admit(second)).toEqual({ kind: 'go', draft: DRAFT });
-    await gate().done(second.botId, second.updateId, true);
+    await one.done(first.botId, first.updateId, false);
+    expect(await two.admit(second)).toEqual({ kind: 'go', draft: DRAFT });
+    await two.done(second.botId, second.updateId, true);
     expect(await gate().admit(knock({ draft: 'read' }))).toEqual({ kind: 'go', draft: null });
+  });
+
+  test('that was asked for meanwhile is not taken with the one that was spent', async () => {
+    const later = { kind: 'letter' } as const;
+    await drafts().put(DRAFT);
+    const update = knock({ draft: 'read' });
+    const spending = gate();
+    await spending.admit(update);
+    await drafts().put(later);
+    await spending.done(update.botId, update.updateId, true);
+    expect(await gate().admit(knock({ draft: 'read' }))).toEqual({ kind: 'go', draft: later });
+  });
+
+  test('is unknown while Redis is away, and only to who might have written for it', async () => {
+    redis.fault = 'error';
+    expect(await gate().admit(knock({ draft: 'read' }))).toEqual({ kind: 'go', draft: 'unknown' });
+    expect(await gate().admit(knock({ draft: 'drop' }))).toEqual({ kind: 'go', draft: null });
   });
 
   test('is left alone by a tap and dropped by what cannot be its words', async () => {

@@ -88,6 +88,7 @@ describe('drafts', () => {
 });
 
 describe('the limiter of the API', () => {
+  const memory = new Map<string, number>();
   const START = Date.UTC(2026, 10, 21, 9, 0, 15);
   const limiter = (whenAway: 'allow' | 'refuse'): RateLimiter =>
     createRateLimiter({
@@ -97,6 +98,7 @@ describe('the limiter of the API', () => {
       whenAway,
       clock: () => Date.now(),
       report: () => {},
+      memory,
     });
 
   test('counts down each caller to a refusal and says when to come back', async () => {
@@ -107,6 +109,13 @@ describe('the limiter of the API', () => {
     await check('a');
     expect(await check('a')).toEqual({ allowed: false, limit: 3, remaining: 0, resetSeconds: 45 });
     expect((await check('b')).allowed).toBe(true);
+    expect(limiter('allow').known('a')).toEqual({
+      allowed: false,
+      limit: 3,
+      remaining: 0,
+      resetSeconds: 45,
+    });
+    expect(limiter('allow').known('b')).toBeNull();
     vi.useRealTimers();
   });
 

@@ -1,4 +1,4 @@
-/** A salon to fight over: open all day, one specialist, services of given lengths, and crowds of new people. */
+/** A salon to fight over: open all day, services of given lengths, and crowds of new people. */
 import { openSalon, type Salon, type Someone } from './salon.ts';
 
 /** What every service of an arena costs. */
@@ -7,8 +7,10 @@ export const PRICE = { kind: 'exact', minor: 150_000, currency: 'RUB' } as const
 export type ArenaService = { readonly minutes: number; readonly before?: number; readonly after?: number };
 
 export type ArenaPlan = {
-  /** The specialist does all of them; the first is number 1, and so on. */
+  /** Every specialist does all of them; the first is number 1, and so on. */
   readonly services: readonly ArenaService[];
+  /** 1 by default; numbered from 1. */
+  readonly specialists?: number;
   readonly stepMinutes?: 15 | 30 | 45 | 60;
   readonly bookingLimit?: number;
 };
@@ -16,12 +18,10 @@ export type ArenaPlan = {
 export type Guest = Someone & { readonly name: string };
 
 export type Arena = Salon & {
-  /** Its only specialist. */
-  readonly staff: number;
   readonly services: readonly ArenaService[];
   /** People nobody has seen yet, who read English. */
   guests(count: number): Promise<readonly Guest[]>;
-  /** As many more who may close times. */
+  /** As many more who may close times, in place of those who might before. */
   managers(count: number): Promise<readonly Guest[]>;
 };
 
@@ -40,25 +40,31 @@ export async function openArena(plan: ArenaPlan): Promise<Arena> {
   };
   return {
     ...salon,
-    staff: 1,
     services: plan.services,
     guests,
     async managers(count) {
       const people = await guests(count);
+      await salon.rows(`delete from $.admins where role = 'manager'`);
       await salon.rows(
         `insert into $.admins (telegram_id, role, added_at)
          select id, 'manager', '2020-01-01' from unnest($1::bigint[]) as id`,
         [people.map(({ id }) => id)],
       );
+      for (const one of people) await salon.control.send(salon.at(one), '/start');
       return people;
     },
   };
 }
 
 async function furnish({ rows }: Salon, plan: ArenaPlan): Promise<void> {
-  const { services, stepMinutes = 60, bookingLimit = 3 } = plan;
+  const { services, specialists = 1, stepMinutes = 60, bookingLimit = 3 } = plan;
   await rows(`update $.working_hours set windows = '{[0,1440)}'`);
   await rows('update $.settings set step_minutes = $1, booking_limit = $2', [stepMinutes, bookingLimit]);
+  await rows(
+    `insert into $.staff (name, position, created_at)
+     select 'Specialist ' || n, n, '2020-01-01' from generate_series(2, $1) n`,
+    [specialists],
+  );
   await rows('truncate $.staff_services, $.services restart identity cascade');
   for (const [position, { minutes, before = 0, after = 0 }] of services.entries()) {
     await rows(
@@ -68,7 +74,7 @@ async function furnish({ rows }: Salon, plan: ArenaPlan): Promise<void> {
          values ('Service', $1, $2, $3, $4, $5, $6, '2020-01-01')
          returning id
        )
-       insert into $.staff_services (staff_id, service_id) select 1, id from made`,
+       insert into $.staff_services (staff_id, service_id) select staff.id, made.id from $.staff, made`,
       [minutes, before, after, PRICE.kind, PRICE.minor, position],
     );
   }

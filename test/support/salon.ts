@@ -41,17 +41,21 @@ export async function openSalon(options: SalonOptions = {}): Promise<Salon> {
     name: 'Салон',
     ...order,
   });
-  const schema = `tenant_${tenant.id}`;
-  if (started) await control.send({ bot, person: owner.person }, '/start');
+  const salon = salonOf({ bot, token, tenant: tenant.id, owner });
+  if (started) await control.send(salon.at(owner), '/start');
+  return salon;
+}
+
+/** A look at a business that somebody else has made. */
+export function salonOf(made: Pick<Salon, 'bot' | 'token' | 'tenant' | 'owner'>): Salon {
+  const control = connectControl();
+  const schema = `tenant_${made.tenant}`;
   return {
+    ...made,
     control,
-    bot,
-    token,
-    tenant: tenant.id,
     schema,
-    owner,
     newClient: (input = {}) => control.createPerson({ first_name: 'Анна', language_code: 'ru', ...input }),
-    at: ({ person }) => ({ bot, person }),
+    at: ({ person }) => ({ bot: made.bot, person }),
     rows: (text, values) => query(text.replaceAll('$.', `${schema}.`), values),
   };
 }

@@ -3,12 +3,13 @@ import { Agent, request } from 'node:http';
 import type { Socket } from 'node:net';
 import { json } from 'node:stream/consumers';
 import * as v from 'valibot';
-import { inject } from 'vitest';
+import { inject, vi } from 'vitest';
 import { posted } from './answers.ts';
 import type { Guest } from './arena.ts';
 import type { Salon } from './salon.ts';
 
 export const CONNECTIONS = 100;
+const NEWS_LIMIT_MS = 30_000;
 
 export type Tap = { readonly guest: Guest; readonly data: string };
 
@@ -20,20 +21,23 @@ export type Weather = {
   /** The most taps that waited for their answer at the same moment. */
   readonly inFlight: number;
   /** Calls of the Worker that a service did not answer with 200, Redis aside: it may be slow without harm. */
-  readonly failedCalls: readonly string[];
+  readonly failedCalls: Readonly<Record<string, number>>;
   /** The slowest request to Postgres, waiting for locks included; 2 s of it would be an error. */
   readonly slowestSqlMs: number;
   readonly ms: number;
 };
 
-/** Taps in the given order, as many at a time as there are connections; answers when all are acknowledged. */
+/**
+ * Taps in the given order, as many at a time as there are connections; answers when all are acknowledged and the
+ * news of them has gone out, so that nothing of this storm is under way in the next.
+ */
 export async function storm(salon: Salon, taps: readonly Tap[]): Promise<Weather> {
   const agent = new Agent({ keepAlive: true, maxSockets: CONNECTIONS });
   const sockets = new Set<Socket>();
   const statuses: Record<string, number> = {};
   let inFlight = 0;
   const one = async (tap: Tap, n: number): Promise<void> => {
-    const { status } = await post(agent, { bot: salon.bot, update: toUpdate(tap, n) }, (socket) => {
+    const { status } = await post(agent, { bot: salon.bot, update: toUpdate(salon, tap, n) }, (socket) => {
       sockets.add(socket);
       inFlight = Math.max(inFlight, Object.values(agent.sockets).flat().length);
     });
@@ -43,9 +47,13 @@ export async function storm(salon: Salon, taps: readonly Tap[]): Promise<Weather
   const calls = await salon.control.callsOf(() => Promise.all(taps.map(one)));
   const ms = Math.round(performance.now() - began);
   agent.destroy();
-  const failedCalls = calls
-    .filter(({ service, status }) => service !== 'redis' && status !== 200)
-    .map(({ service, path, status }) => `${service}${path} ${status}`);
+  await vi.waitUntil(() => isQuiet(salon), { timeout: NEWS_LIMIT_MS, interval: 50 });
+  const failedCalls: Record<string, number> = {};
+  for (const { service, path, status } of calls) {
+    if (service === 'redis' || status === 200) continue;
+    const what = `${service}${path} ${status}`;
+    failedCalls[what] = (failedCalls[what] ?? 0) + 1;
+  }
   const slowestSqlMs = Math.max(
     0,
     ...calls.filter(({ service }) => service === 'neon').map((call) => call.ms),
@@ -53,14 +61,16 @@ export async function storm(salon: Salon, taps: readonly Tap[]): Promise<Weather
   return { statuses, connections: sockets.size, inFlight, failedCalls, slowestSqlMs, ms };
 }
 
-let queries = 0;
+async function isQuiet({ control }: Salon): Promise<boolean> {
+  const [messages, now] = await Promise.all([control.queue(), control.now()]);
+  return !messages.some(({ state, due }) => (state === 'waiting' || state === 'delivering') && due <= now);
+}
 
 /** A tap on a card that is out of reach, so that each answer is a new message of its own. */
-function toUpdate({ guest: { id, name }, data }: Tap, n: number): Record<string, unknown> {
-  queries += 1;
+function toUpdate(salon: Salon, { guest: { id, name }, data }: Tap, n: number): Record<string, unknown> {
   return {
     callback_query: {
-      id: `storm-${queries}-${n}`,
+      id: `${salon.bot}-${n}-${crypto.randomUUID()}`,
       from: { id, is_bot: false, first_name: name, username: name, language_code: 'en' },
       message: { message_id: 1, date: 0, chat: { id, type: 'private', first_name: name } },
       chat_instance: `-${id}`,

@@ -15,11 +15,12 @@ export type Wish = {
   readonly kind: 'confirm' | 'block';
   readonly guest: Guest;
   readonly service: number;
+  /** The first specialist by default. */
+  readonly staff?: number;
   readonly start: number;
 };
 
-export function tapOf(arena: Arena, { kind, guest, service, start }: Wish): Tap {
-  const { staff } = arena;
+export function tapOf(arena: Arena, { kind, guest, service, staff = 1, start }: Wish): Tap {
   if (kind === 'block') return { guest, data: encode({ kind, staff, service, start }) };
   const terms = termsMark({ durationMinutes: planned(arena, service).minutes, price: PRICE });
   return { guest, data: encode({ kind, service, staff, start, terms }) };

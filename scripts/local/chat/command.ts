@@ -15,7 +15,7 @@ export const HELP = `Talks to a bot of the running local stack as one of its peo
   npm run -s chat -- --bot demo --as anna photo          sends a photo
   npm run -s chat -- --bot demo --as anna                prints the conversation
 
-  --port N     the stack's port (default ${DEFAULT_PORT})
+  --port N     the stack's port (that of the running stack, else ${DEFAULT_PORT})
   --message N  taps a button of this message
   --json       prints JSON: {status, alert, messages}
   --help       prints this
@@ -31,8 +31,8 @@ type Request = {
   readonly port: number;
 };
 
-export async function runChat(args: readonly string[]): Promise<Said> {
-  const request = readRequest(args);
+export async function runChat(args: readonly string[], usualPort: number = DEFAULT_PORT): Promise<Said> {
+  const request = readRequest(args, usualPort);
   if ('code' in request) return request;
   try {
     return await talk(createControl(`http://127.0.0.1:${request.port}`), request);
@@ -44,7 +44,7 @@ export async function runChat(args: readonly string[]): Promise<Said> {
   }
 }
 
-function readRequest(args: readonly string[]): Request | Said {
+function readRequest(args: readonly string[], usualPort: number): Request | Said {
   try {
     const { values, positionals } = parseArgs({
       args: [...args],
@@ -52,7 +52,7 @@ function readRequest(args: readonly string[]): Request | Said {
       options: {
         bot: { type: 'string' },
         as: { type: 'string' },
-        port: { type: 'string', default: String(DEFAULT_PORT) },
+        port: { type: 'string', default: String(usualPort) },
         message: { type: 'string' },
         json: { type: 'boolean', default: false },
         help: { type: 'boolean', default: false },

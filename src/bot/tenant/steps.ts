@@ -1,7 +1,9 @@
 /** The two kinds of work an update asks for: a screen, read while it is being admitted, and an act, which waits. */
+import type { NextFunction } from 'grammy';
+import type { Admission } from '../../usecases/admission.ts';
 import type { TenantContext } from '../../usecases/context.ts';
 import { slowDown } from '../answers.ts';
-import { type Admission, admittedContext, eagerContext, NotAdmitted, type TurnContext } from '../turn.ts';
+import { admittedContext, eagerContext, NotAdmitted, type TurnContext } from '../turn.ts';
 
 /** Reads and notes at once; shows only to those who were admitted. */
 export async function screen<T>(
@@ -29,6 +31,12 @@ export async function act<T>(
   ]);
   if (admission.kind !== 'go') await refuse(ctx, admission);
   else if (value !== null) await render(value);
+}
+
+/** Turns away whoever is known to be refused, before anything is read for them. */
+export async function turnAway(ctx: TurnContext, next: NextFunction): Promise<void> {
+  if (ctx.turn.refused === null) await next();
+  else await refuse(ctx, ctx.turn.refused);
 }
 
 /** For answers that need no facts. */

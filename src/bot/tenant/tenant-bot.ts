@@ -8,7 +8,9 @@ import { entry } from './features/entry.ts';
 import { letters } from './features/letters.ts';
 import { ownBookings } from './features/own-bookings.ts';
 import { unknown } from './features/unknown.ts';
+import { turnAway } from './steps.ts';
 
 export const tenantBot = new Composer<TurnContext>();
 
+tenantBot.use(turnAway);
 tenantBot.use(entry, choosing, confirming, ownBookings, closing, letters, unknown);

@@ -1,19 +1,27 @@
 /** Step two: a month of days, each marked by what is left of it; only days with a time can be tapped. */
+import type { DayState } from '../../domain/availability-days.ts';
 import type { MonthScreen } from '../../usecases/show-month.ts';
 import { escapeHtml } from '../html.ts';
 import type { Texts } from '../texts/texts.ts';
-import { monthWords, neighbours, weekdayWords, weeksOf } from '../when.ts';
+import { monthWords, neighbours, shortDayWords, weekdayWords, weeksOf } from '../when.ts';
 import { type Noticed, progress } from './progress.ts';
 import { type Button, blocks, inert, lines, tap, type View } from './view.ts';
 import { durationWords, priceWords } from './words.ts';
 
 const WEEK = [1, 2, 3, 4, 5, 6, 7] as const;
 const DESCRIPTION_LIMIT = 1500;
+/** Between two marks a line may break, and nowhere inside one. */
+const GAP = '   ';
+const MARKS = { few: '•', full: '✕', closed: '–' } as const satisfies Partial<Record<DayState, string>>;
+const EXPLAINED = [
+  ['few', 'month-few'],
+  ['full', 'month-full'],
+  ['closed', 'month-closed'],
+] as const;
 
 export function month(screen: MonthScreen & Noticed, texts: Texts): View {
   const { t, label, language } = texts;
-  const { service } = screen;
-  const states = [...screen.states.values()];
+  const { service, today, openUntil } = screen;
   return {
     text: blocks(
       progress(screen, 'day', texts),
@@ -25,7 +33,11 @@ export function month(screen: MonthScreen & Noticed, texts: Texts): View {
         }),
         service.description && escapeHtml(service.description, DESCRIPTION_LIMIT),
       ),
-      states.includes('free') || states.includes('few') ? t('month-legend') : t('month-empty'),
+      lines(
+        hasTimes(screen) ? null : t('month-empty'),
+        openUntil && t('month-open-until', { day: shortDayWords(openUntil, today, language) }),
+        legend(screen, texts),
+      ),
     ),
     buttons: [
       arrows(screen, texts),
@@ -47,22 +59,36 @@ function arrows(screen: MonthScreen, { language }: Texts): Button[] {
   ];
 }
 
+function hasTimes({ states }: MonthScreen): boolean {
+  return [...states.values()].some((state) => state === 'free' || state === 'few');
+}
+
+/** The marks of this month alone. */
+function legend({ states }: MonthScreen, { t }: Texts): string {
+  const present = new Set(states.values());
+  return EXPLAINED.flatMap(([state, key]) => (present.has(state) ? t(key, { mark: MARKS[state] }) : [])).join(
+    GAP,
+  );
+}
+
+/** What is over or not open yet has a number and nothing else. */
 function dayButton({ service, staffId, states }: MonthScreen, date: string | null): Button {
   if (date === null) return inert();
   const day = String(Number(date.slice(8)));
   const open = (text: string): Button =>
     tap(text, { kind: 'times', service: service.id, staff: staffId, date });
-  switch (states.get(date)) {
+  const state = states.get(date);
+  switch (state) {
     case 'free':
       return open(day);
     case 'few':
-      return open(`${day} •`);
+      return open(`${day} ${MARKS.few}`);
     case 'full':
-      return inert(`${day} ✕`);
     case 'closed':
-      return inert('–');
+      return inert(`${day} ${MARKS[state]}`);
     case 'past':
+    case 'beyond':
     case undefined:
-      return inert('·');
+      return inert(day);
   }
 }

@@ -77,9 +77,13 @@ function timeRows({ starts, service, staffId, business }: TimesScreen, { label }
 
 function part(heading: string, buttons: readonly Button[]): Button[][] {
   if (buttons.length === 0) return [];
-  const size = buttons.some(({ text }) => text.length > SHORT) ? A_ROW_OF_LONG : A_ROW;
-  const rows = Array.from({ length: Math.ceil(buttons.length / size) }, (_, row) =>
-    buttons.slice(row * size, (row + 1) * size),
-  );
-  return [[inert(heading)], ...rows];
+  const most = buttons.some(({ text }) => text.length > SHORT) ? A_ROW_OF_LONG : A_ROW;
+  return [[inert(heading)], ...evenRows(buttons, most)];
+}
+
+/** Rows that differ by one button at most, so that none is left alone and as wide as all. */
+function evenRows(buttons: readonly Button[], most: number): Button[][] {
+  const count = Math.ceil(buttons.length / most);
+  const edge = (row: number): number => Math.ceil((row * buttons.length) / count);
+  return Array.from({ length: count }, (_, row) => buttons.slice(edge(row), edge(row + 1)));
 }

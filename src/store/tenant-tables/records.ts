@@ -82,6 +82,8 @@ export function recordTables(
         ],
       }).notNull(),
       data: jsonb(),
+      /** Where nothing else keeps a repeated request from being noted twice. */
+      requestKey: text().unique(),
       at: instant().notNull(),
     },
     (table) => [index('analytics_by_time').on(table.at)],

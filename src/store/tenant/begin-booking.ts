@@ -15,6 +15,7 @@ const notedRow = v.object({ planned: v.unknown() });
 export async function beginBooking(
   lent: Lent,
   person: Person,
+  requestKey: string,
   now: number,
 ): Promise<
   Scene & { services: readonly Service[]; bookings: readonly Booking[]; planned: readonly Planned[] }
@@ -24,7 +25,7 @@ export async function beginBooking(
     selectScene(lent, person.id, now),
     selectServices(lent),
     selectUpcoming(lent, person.id, now),
-    db.execute(noteBeginning(lent, person, now)),
+    db.execute(noteBeginning(lent, person, requestKey, now)),
   ]);
   const scene = toScene(sceneRows);
   return {
@@ -36,13 +37,14 @@ export async function beginBooking(
 }
 
 /** The news that nothing can be booked carries its local date in its key, so that admins hear it once a day. */
-function noteBeginning(lent: Lent, person: Person, now: number) {
+function noteBeginning(lent: Lent, person: Person, requestKey: string, now: number) {
   const { tables } = lent;
   const at = instantOf(now);
   return sql`
     with events as (
-      insert into ${tables.analytics} (client_id, event, at)
-      values ((select id from ${tables.users} where telegram_id = ${person.id}), 'booking_started', ${at})
+      insert into ${tables.analytics} (client_id, event, request_key, at)
+      values ((select id from ${tables.users} where telegram_id = ${person.id}), 'booking_started', ${requestKey}, ${at})
+      on conflict (request_key) do nothing
     ),
     ${noticesToAdmins(lent, {
       kind: 'no_services',

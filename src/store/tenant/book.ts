@@ -4,6 +4,7 @@ import * as v from 'valibot';
 import { ACTIVE_STATES } from '../../domain/bookings.ts';
 import type { BookOrder, BookOutcome } from '../../usecases/tenant-store.ts';
 import { instantOf, wordList } from '../columns.ts';
+import { meetClient } from './client.ts';
 import type { Lent } from './lent.ts';
 import { lock } from './locks.ts';
 import { noticesToAdmins, PLANNED_COLUMN, toPlanned } from './notices.ts';
@@ -22,17 +23,19 @@ const writtenRow = v.object({
  */
 export async function book(lent: Lent, order: BookOrder): Promise<BookOutcome> {
   const { db } = lent;
-  const [, written, ...offer] = await db.batch([
+  const [, written, fresh] = await db.batch([
     db.execute(lock(lent, { client: order.person.id, staff: order.staff.id })),
     db.execute(writeBooking(lent, order)),
-    ...selectOffer(lent, order.person.id, order.now, {
-      serviceId: order.service.id,
-      ...order.fresh,
-      wish: { requestKey: order.requestKey, startsAt: order.startsAt },
-    }),
+    db.execute(
+      selectOffer(lent, order.person.id, order.now, {
+        serviceId: order.service.id,
+        ...order.fresh,
+        wish: { requestKey: order.requestKey, startsAt: order.startsAt },
+      }),
+    ),
   ]);
   const { outcome, planned } = v.parse(writtenRow, written.rows[0]);
-  return { outcome, planned: toPlanned(planned, order.now), offer: toOffer(offer) };
+  return { outcome, planned: toPlanned(planned, order.now), offer: toOffer(fresh.rows) };
 }
 
 function writeBooking(lent: Lent, order: BookOrder) {
@@ -82,12 +85,7 @@ function writeBooking(lent: Lent, order: BookOrder) {
       on conflict do nothing
       returning booking_id
     ),
-    client as (
-      insert into ${tables.users} (telegram_id, name, username, created_at)
-      select ${person.id}, ${person.name}, ${person.username}, ${now} from slot
-      on conflict (telegram_id) do update set username = excluded.username, unreachable_since = null
-      returning id, xmax = 0 as is_new
-    ),
+    ${meetClient(lent, person, { now: order.now, from: sql`slot` })},
     booked as (
       insert into ${tables.bookings}
         (id, client_id, staff_id, service_id, starts_at, ends_at, buffer_before_minutes, buffer_after_minutes,
@@ -108,11 +106,7 @@ function writeBooking(lent: Lent, order: BookOrder) {
     ),
     events as (
       insert into ${tables.analytics} (client_id, event, data, at)
-      select client.id, event, case event when 'booking_created' then jsonb_build_object('booking', booked.id) end, ${now}
-      from booked cross join client
-      cross join lateral unnest(
-        case when client.is_new then array['user_registered', 'booking_created'] else array['booking_created'] end
-      ) as event
+      select client_id, 'booking_created', jsonb_build_object('booking', id), ${now} from booked
     ),
     ${noticesToAdmins(lent, {
       kind: 'booking_created',

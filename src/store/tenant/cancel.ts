@@ -62,7 +62,7 @@ function writeCancellation(lent: Lent, order: CancelOrder) {
       update ${tables.bookings} b
       set state = ${CANCELLED}, cancel_reason = ${order.reason}, updated_at = ${now}
       from target, guard
-      where b.id = target.id and guard.verdict = 'ok'
+      where b.id = target.id and guard.verdict = 'ok' and b.state in ${cancellable}
       returning target.*
     ),
     freed as (

@@ -4,8 +4,12 @@ import * as v from 'valibot';
 import type { Language } from '../../domain/language.ts';
 import type { Person, Scene } from '../../usecases/facts.ts';
 import { instantOf } from '../columns.ts';
+import { meetClient } from './client.ts';
 import type { Lent } from './lent.ts';
 import { selectScene, toScene } from './scene.ts';
+
+/** Whoever came this recently is still new: a Start that is delivered again is answered alike. */
+const NEWCOMER_MS = 2 * 60_000;
 
 const greetedRow = v.object({ is_new: v.boolean() });
 
@@ -17,7 +21,9 @@ export async function greet(
   const { db, tables } = lent;
   const { bookings, users } = tables;
   const [greeted, scene, [visits]] = await db.batch([
-    db.execute(writeArrival(lent, person, arrival)),
+    db.execute(sql`
+      with ${meetClient(lent, person, arrival)}
+      select created_at > ${instantOf(arrival.now - NEWCOMER_MS)} as is_new from client`),
     selectScene(lent, person.id, arrival.now),
     db
       .select({ count: sql<number>`count(*)::int` })
@@ -38,43 +44,15 @@ export async function greet(
   };
 }
 
-/** The first source is kept: it says what brought the person here. */
-function writeArrival({ tables }: Lent, person: Person, arrival: { now: number; source: string | null }) {
-  const now = instantOf(arrival.now);
-  return sql`
-    with client as (
-      insert into ${tables.users} as u (telegram_id, name, username, source, created_at)
-      values (${person.id}, ${person.name}, ${person.username}, ${arrival.source}, ${now})
-      on conflict (telegram_id) do update
-        set username = excluded.username, source = coalesce(u.source, excluded.source), unreachable_since = null
-      returning id, xmax = 0 as is_new
-    ),
-    events as (
-      insert into ${tables.analytics} (client_id, event, at)
-      select id, 'user_registered', ${now} from client where is_new
-    )
-    select is_new from client`;
-}
-
 export async function chooseLanguage(
   lent: Lent,
   person: Person,
   language: Language,
   now: number,
 ): Promise<Scene> {
-  const { db, tables } = lent;
-  const { users } = tables;
+  const { db } = lent;
   const [, scene] = await db.batch([
-    db
-      .insert(users)
-      .values({
-        telegramId: person.id,
-        name: person.name,
-        username: person.username,
-        language,
-        createdAt: now,
-      })
-      .onConflictDoUpdate({ target: users.telegramId, set: { language } }),
+    db.execute(sql`with ${meetClient(lent, person, { now, language })} select id from client`),
     selectScene(lent, person.id, now),
   ]);
   return toScene(scene);

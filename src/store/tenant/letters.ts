@@ -5,6 +5,7 @@ import { rolesWith } from '../../domain/permissions.ts';
 import type { TenantTransactor } from '../../usecases/tenant-store.ts';
 import { instantOf, wordList } from '../columns.ts';
 import { due } from '../shared-tables.ts';
+import { meetClient } from './client.ts';
 import type { Lent } from './lent.ts';
 import { noticesToAdmins, PLANNED_COLUMN, toPlanned } from './notices.ts';
 import { selectScene, toScene } from './scene.ts';
@@ -33,16 +34,9 @@ export async function writeLetter(lent: Lent, letter: Letter): Promise<Written> 
 }
 
 function toAdmins(lent: Lent, letter: Letter): SQL {
-  const { tables } = lent;
   const { person } = letter;
-  const now = instantOf(letter.now);
   return sql`
-    with client as (
-      insert into ${tables.users} (telegram_id, name, username, created_at)
-      values (${person.id}, ${person.name}, ${person.username}, ${now})
-      on conflict (telegram_id) do update set username = excluded.username, unreachable_since = null
-      returning id
-    ),
+    with ${meetClient(lent, person, { now: letter.now })},
     ${noticesToAdmins(lent, {
       kind: 'letter',
       key: sql`${letter.requestKey}`,
@@ -76,6 +70,10 @@ function toClient({ tables, tenantId }: Lent, letter: Letter, clientId: number):
       where u.id = ${clientId} and guard.verdict = 'go'
       on conflict (key) do nothing
       returning id
+    ),
+    audited as (
+      insert into ${tables.auditLog} (actor, action, target, at)
+      select ${`admin:${letter.person.id}`}, 'client.answer', 'client:' || ${clientId}::int, ${now} from notices
     ),
     woken as (
       insert into ${due} (tenant, message, due_at) select ${tenantId}, id, ${now} from notices

@@ -1,9 +1,9 @@
 /** The ledger's life: a row is claimed under a lease, sent by somebody else, and settled with what is known. */
-import { and, eq, inArray, lte, or, sql } from 'drizzle-orm';
+import { and, eq, inArray, lte, or, type SQL, sql } from 'drizzle-orm';
 import * as v from 'valibot';
-import { DELIVERY, MAX_ATTEMPTS, REPEAT_AFTER_MS } from '../../domain/delivery.ts';
+import { DELIVERY, MAX_ATTEMPTS, REPEAT_AFTER_MS, WORTH_TELLING_MS } from '../../domain/delivery.ts';
 import { PRICE_KINDS } from '../../domain/money.ts';
-import type { ClaimedMessage, News, NewsKind, Sending } from '../../usecases/letters.ts';
+import type { ClaimedMessage, NewsKind, Sending } from '../../usecases/letters.ts';
 import type { Planned } from '../../usecases/tenant-store.ts';
 import { due } from '../shared-tables.ts';
 import type { Lent } from './lent.ts';
@@ -43,11 +43,12 @@ export async function claim(
   const { db, tables } = lent;
   const { messages, settings, users } = tables;
   const abandoned = and(eq(messages.state, 'sending'), lte(messages.leaseUntil, now));
+  const isFinal = noMoreTries(lent);
   const [, [row], [business], [reader]] = await db.batch([
     db
       .update(messages)
       .set({ state: 'uncertain', settledAt: now, error: 'the sender was cut off' })
-      .where(and(eq(messages.id, message), abandoned, sql`not ${inArray(messages.kind, REPEATABLE)}`)),
+      .where(and(eq(messages.id, message), abandoned, isFinal)),
     db
       .update(messages)
       .set({ state: 'sending', leaseUntil, attempts: sql`${messages.attempts} + 1` })
@@ -71,22 +72,18 @@ export async function claim(
       .from(users)
       .innerJoin(messages, eq(messages.recipient, users.telegramId))
       .where(eq(messages.id, message)),
-    db
-      .delete(due)
-      .where(
-        and(
-          eq(due.tenant, lent.tenantId),
-          eq(due.message, message),
-          sql`not exists (select 1 from ${messages} where id = ${message} and state in ('planned', 'sending'))`,
-        ),
-      ),
+    forgetSettled(lent, message),
   ]);
   if (row === undefined || business === undefined) return null;
-  const news: News = v.parse(newsRow, { kind: row.kind, data: row.data });
+  const news = v.safeParse(newsRow, { kind: row.kind, data: row.data });
+  if (!news.success) {
+    await settle(lent, row.id, { kind: 'refused', reason: 'its words cannot be read' }, now);
+    return null;
+  }
   return {
     id: row.id,
     recipient: row.recipient,
-    news,
+    news: news.output,
     language: reader?.language ?? null,
     forcedLanguage: business.language,
     timeZone: business.timeZone,
@@ -104,7 +101,7 @@ export async function settle(
   const { db, tables } = lent;
   const { messages, users } = tables;
   const held = and(eq(messages.id, message), eq(messages.state, 'sending'));
-  const forget = db.delete(due).where(and(eq(due.tenant, lent.tenantId), eq(due.message, message)));
+  const forget = forgetSettled(lent, message);
   switch (sending.kind) {
     case 'sent':
       await db.batch([
@@ -132,10 +129,15 @@ export async function settle(
       ]);
       return null;
     case 'not_delivered':
-      return planAgain(lent, message, now + sending.retryAfterSeconds * 1000, sending.reason);
+      return planAgain(lent, message, { now, dueAt: now + sending.retryAfterSeconds * 1000 }, sending.reason);
     case 'uncertain':
       return settleDoubt(lent, message, sending.reason, now);
   }
+}
+
+/** What may not be repeated at all, or was tried so often that nobody should believe in it. */
+function noMoreTries({ tables: { messages } }: Lent): SQL {
+  return sql`(not ${inArray(messages.kind, REPEATABLE)} or ${messages.attempts} >= ${MAX_ATTEMPTS})`;
 }
 
 async function settleDoubt(
@@ -146,8 +148,7 @@ async function settleDoubt(
 ): Promise<Planned | null> {
   const { db, tables } = lent;
   const { messages } = tables;
-  const final = sql`${messages.id} = ${message} and ${messages.state} = 'sending'
-    and (not ${inArray(messages.kind, REPEATABLE)} or ${messages.attempts} >= ${MAX_ATTEMPTS})`;
+  const final = and(eq(messages.id, message), eq(messages.state, 'sending'), noMoreTries(lent));
   const [settled] = await db.batch([
     db
       .update(messages)
@@ -159,21 +160,42 @@ async function settleDoubt(
           and exists (select 1 from ${messages} where id = ${message} and state = 'uncertain')`,
     ),
   ]);
-  return settled.length > 0 ? null : planAgain(lent, message, now + REPEAT_AFTER_MS, reason);
+  return settled.length > 0 ? null : planAgain(lent, message, { now, dueAt: now + REPEAT_AFTER_MS }, reason);
 }
 
-async function planAgain(lent: Lent, message: number, dueAt: number, reason: string): Promise<Planned> {
+/** News that could not be told for a day is no news any more: it ends as failed. */
+async function planAgain(
+  lent: Lent,
+  message: number,
+  { now, dueAt }: { now: number; dueAt: number },
+  reason: string,
+): Promise<Planned | null> {
   const { db, tables } = lent;
   const { messages } = tables;
-  await db.batch([
+  const held = and(eq(messages.id, message), eq(messages.state, 'sending'));
+  const [, planned] = await db.batch([
+    db
+      .update(messages)
+      .set({ state: 'failed', settledAt: now, error: reason })
+      .where(and(held, lte(messages.createdAt, now - WORTH_TELLING_MS))),
     db
       .update(messages)
       .set({ state: 'planned', dueAt, leaseUntil: null, error: reason })
-      .where(and(eq(messages.id, message), eq(messages.state, 'sending'))),
+      .where(held)
+      .returning({ id: messages.id }),
     db
       .update(due)
       .set({ dueAt })
       .where(and(eq(due.tenant, lent.tenantId), eq(due.message, message))),
+    forgetSettled(lent, message),
   ]);
-  return { message, dueAt };
+  return planned.length > 0 ? { message, dueAt } : null;
+}
+
+/** Takes the row out of the sweep's sight once there is nothing left to send. */
+function forgetSettled({ db, tables: { messages }, tenantId }: Lent, message: number) {
+  return db.delete(due).where(
+    sql`${due.tenant} = ${tenantId} and ${due.message} = ${message} and not exists (
+        select 1 from ${messages} where id = ${message} and state in ('planned', 'sending'))`,
+  );
 }

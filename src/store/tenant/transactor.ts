@@ -14,7 +14,7 @@ import { claim, settle } from './messages.ts';
 export function createTransactor(lent: Lent): TenantTransactor {
   return {
     greet: (person, arrival) => run(() => greet(lent, person, arrival)),
-    beginBooking: (person, now) => run(() => beginBooking(lent, person, now)),
+    beginBooking: (person, requestKey, now) => run(() => beginBooking(lent, person, requestKey, now)),
     book: (order) => run(() => book(lent, order)),
     cancel: (order) => run(() => cancel(lent, order)),
     block: (order) => run(() => block(lent, order)),

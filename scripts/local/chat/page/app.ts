@@ -2,6 +2,7 @@
 import type { Chats } from './chats.ts';
 import type { Bot, Person } from './contract.ts';
 import type { Address, Control } from './control.ts';
+import type { Drafts } from './drafts.ts';
 import type { TripLog } from './trip-log.ts';
 import type { Unread } from './unread.ts';
 
@@ -9,6 +10,7 @@ export type App = {
   readonly control: Control;
   readonly chats: Chats;
   readonly unread: Unread;
+  readonly drafts: Drafts;
   readonly trips: TripLog;
   bots(): readonly Bot[];
   people(): readonly Person[];
@@ -16,6 +18,8 @@ export type App = {
   now(): number;
   /** Shows a conversation, in place of the current one or beside it. */
   open(address: Address, beside?: boolean): void;
+  /** Shows a conversation and sends its /start with a payload, as a t.me link does; without one, only shows it. */
+  start(address: Address, payload: string | null): void;
   /** Waits for the work; a failure is told to the person at the screen and gives undefined. */
   attempt<T>(work: Promise<T>): Promise<T | undefined>;
 };

@@ -6,6 +6,8 @@ export type Chats = {
   get(address: Address): Chat | undefined;
   /** Reads the conversation again; calls made while one is under way share one further reading. */
   refresh(address: Address): Promise<void>;
+  /** Forgets all of it: the stack is another one now. */
+  forget(): void;
   watch(listener: (address: Address) => void): void;
 };
 
@@ -54,6 +56,7 @@ export function createChats(control: Control): Chats {
   return {
     get: (address) => known.get(addressKey(address)),
     refresh,
+    forget: () => known.clear(),
     watch: (listener) => void listeners.push(listener),
   };
 }

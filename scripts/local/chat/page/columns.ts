@@ -8,6 +8,8 @@ import { el } from './dom.ts';
 export type Columns = {
   readonly element: HTMLElement;
   open(address: Address, beside: boolean): void;
+  /** Closes the conversations that are no more. */
+  keep(exists: (address: Address) => boolean): void;
   /** Closes what is on top of the current conversation, else the conversation. */
   escape(): void;
   current(): Conversation | undefined;
@@ -66,6 +68,9 @@ export function createColumns(app: App, changed: () => void): Columns {
       }
       focused?.composer.focus();
     },
+    keep(exists) {
+      for (const one of open.filter(({ address }) => !exists(address))) close(one);
+    },
     escape() {
       if (focused && !focused.composer.dismiss()) close(focused);
     },
@@ -86,7 +91,7 @@ function arrange(parent: HTMLElement, wanted: readonly HTMLElement[]): void {
 
 function pageAddress(addresses: readonly Address[]): string {
   const query = new URLSearchParams(location.search);
-  for (const name of ['bot', 'person', 'also']) query.delete(name);
+  for (const name of ['bot', 'person', 'also', 'start']) query.delete(name);
   for (const [index, { bot, person }] of addresses.entries()) {
     if (index === 0) {
       query.set('bot', bot);
@@ -94,17 +99,4 @@ function pageAddress(addresses: readonly Address[]): string {
     } else query.append('also', `${bot}/${person}`);
   }
   return query.size > 0 ? `?${query}` : location.pathname;
-}
-
-/** The conversations that the page's address asks for. */
-export function askedConversations(search: string): { bot: string | null; open: Address[] } {
-  const query = new URLSearchParams(search);
-  const bot = query.get('bot');
-  const person = query.get('person');
-  const first = bot && person ? [{ bot, person }] : [];
-  const others = query.getAll('also').map((pair) => {
-    const [otherBot = '', otherPerson = ''] = pair.split('/');
-    return { bot: otherBot, person: otherPerson };
-  });
-  return { bot, open: [...first, ...others] };
 }

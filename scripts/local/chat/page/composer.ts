@@ -5,6 +5,7 @@ import type { Sent } from './control.ts';
 import { iconButton, showPanel } from './controls.ts';
 import { el } from './dom.ts';
 import { type IconName, icon } from './icons.ts';
+import { focusWithin } from './keyboard-focus.ts';
 import { showReplyKeyboard } from './reply-keyboard.ts';
 
 export type Composer = {
@@ -13,11 +14,16 @@ export type Composer = {
   focus(): void;
   /** Focuses the input with a "/" in it, which opens the commands. */
   slash(): void;
-  /** Closes what is open; true when there was something. */
+  /** Closes what is open, or leaves the text being written, which stays; true when there was something. */
   dismiss(): boolean;
 };
 
-export function createComposer(id: string, placeholder: string, send: (sent: Sent) => void): Composer {
+/** What is typed and not sent, kept outside, since the line lives only while its conversation is open. */
+export type Draft = { read(): string; write(text: string): void };
+/** Answers whether it has been sent. */
+export type Send = (sent: Sent) => Promise<boolean>;
+
+export function createComposer(id: string, placeholder: string, draft: Draft, send: Send): Composer {
   const input = el('textarea', {
     class: 'input',
     rows: '1',
@@ -50,16 +56,22 @@ export function createComposer(id: string, placeholder: string, send: (sent: Sen
 
   function say(text: string): void {
     if (text.trim() === '') return;
-    send({ text: text.trim() });
-    input.value = '';
-    typed();
+    void send({ text: text.trim() }).then((sent) => {
+      if (!sent && draft.read() === '') write(text);
+    });
+    write('');
     input.focus();
   }
+  function write(text: string): void {
+    input.value = text;
+    typed();
+  }
   function begin(): void {
-    if (blocked) send({ block: false });
+    if (blocked) void send({ block: false });
     else say('/start');
   }
   function typed(): void {
+    draft.write(input.value);
     const asks = /^\/\w*$/.test(input.value);
     const fitting = commands.filter(({ command }) => `/${command}`.startsWith(input.value));
     if (asks) menu.show(fitting);
@@ -78,6 +90,7 @@ export function createComposer(id: string, placeholder: string, send: (sent: Sen
     input.style.height = 'auto';
     input.style.height = `${Math.min(input.scrollHeight, 160)}px`;
   }
+  input.value = draft.read();
   input.addEventListener('input', typed);
   input.addEventListener('blur', () => {
     menu.hide();
@@ -110,31 +123,40 @@ export function createComposer(id: string, placeholder: string, send: (sent: Sen
       blocked = chat.blocked;
       start.hidden = chat.messages.length > 0 && !blocked;
       start.textContent = blocked ? 'Unblock' : 'Start';
-      showReplyKeyboard(keyboard, chat.keyboard, (button) =>
-        send(button.request_contact ? { contact: true } : { text: button.text }),
+      const focused = focusWithin(keyboard);
+      showReplyKeyboard(
+        keyboard,
+        chat.keyboard,
+        (button) => void send(button.request_contact ? { contact: true } : { text: button.text }),
       );
+      if (focused && !focused.isConnected) (keyboard.querySelector('button') ?? input).focus();
     },
-    focus: () => input.focus(),
+    focus() {
+      input.focus();
+      settle();
+    },
     slash() {
       input.focus();
       if (input.value === '') input.value = '/';
       typed();
     },
     dismiss() {
-      const open = menu.open;
-      menu.hide();
+      const writing = input.value !== '' && input.matches(':focus');
+      if (!menu.open && !writing) return false;
+      if (menu.open) menu.hide();
+      else input.blur();
       settle();
-      return open;
+      return true;
     },
   };
 }
 
-function shareMenu(send: (sent: Sent) => void): HTMLElement {
+function shareMenu(send: Send): HTMLElement {
   const panel = el('div', { class: 'panel share-panel', role: 'menu', 'aria-label': 'Share' });
   const choice = (name: IconName, label: string, sent: Sent): HTMLElement => {
     const click = (): void => {
       panel.hidePopover();
-      send(sent);
+      void send(sent);
     };
     return el('button', { type: 'button', role: 'menuitem', class: 'menu-item', click }, icon(name), label);
   };

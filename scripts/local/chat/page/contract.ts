@@ -107,6 +107,6 @@ export const ClockReading = v.object({ now: Moment });
 export const StackEvent = v.variant('type', [
   v.object({ type: v.picklist(['chat', 'typing']), bot: v.string(), person: v.string() }),
   v.object({ type: v.literal('clock'), now: Moment }),
-  v.object({ type: v.picklist(['call', 'faults']) }),
+  v.object({ type: v.picklist(['call', 'faults', 'reset']) }),
 ]);
 export type StackEvent = v.InferOutput<typeof StackEvent>;

@@ -7,7 +7,7 @@ import type { Address, Sent } from './control.ts';
 import { avatar, iconButton } from './controls.ts';
 import { el } from './dom.ts';
 import type { Hands } from './link-view.ts';
-import { linkTarget } from './links.ts';
+import { botLink, linkTarget } from './links.ts';
 import { createMessageLog } from './message-log.ts';
 import { showAlert, toast } from './notices.ts';
 import { pickPerson } from './pick-person.ts';
@@ -29,16 +29,17 @@ export function createConversation(app: App, address: Address, close: () => void
 
   const hands: Hands = {
     target: (url) => linkTarget(url, app.bots()),
-    openBot(other, start) {
-      const target = { bot: other, person: address.person };
-      app.open(target);
-      const text = start ? `/start ${start}` : '/start';
-      void app.attempt(app.control.send(target, { text }));
-    },
-    say: (text) => send({ text }),
+    href: (other, start) => botLink({ bot: other, person: address.person }, start),
+    openBot: (other, start) => app.start({ bot: other, person: address.person }, start),
+    say: (text) => void send({ text }),
   };
   const log = createMessageLog({ hands, tap, trips: app.trips, author: title, person });
-  const composer = createComposer(addressKey(address).replace('/', '-'), `Message as ${person}`, send);
+  const composer = createComposer(
+    addressKey(address).replace('/', '-'),
+    `Message as ${person}`,
+    { read: () => app.drafts.of(address), write: (text) => app.drafts.keep(address, text) },
+    send,
+  );
   const state = el('p', { class: 'column-state' });
   const beside = iconButton('beside', 'Open another person beside', () => pickPerson(app, beside, address), {
     class: 'icon-button beside',
@@ -67,9 +68,11 @@ export function createConversation(app: App, address: Address, close: () => void
     composer.element,
   );
 
-  function send(sent: Sent): void {
+  async function send(sent: Sent): Promise<boolean> {
     log.toEnd();
-    void app.attempt(app.control.send(address, sent)).then(settle);
+    const outcome = await app.attempt(app.control.send(address, sent));
+    await settle(outcome);
+    return outcome !== undefined;
   }
   async function tap(button: string, messageId: number): Promise<void> {
     tapsUnderWay += 1;

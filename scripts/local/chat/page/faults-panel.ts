@@ -18,7 +18,6 @@ const OFFERED: readonly [string, Fault][] = [
   ['Redis slow', { service: 'redis', mode: 'slow', ms: 1_000 }],
   ['Queue paused', { service: 'qstash', mode: 'pause' }],
   ['Queue delivers twice', { service: 'qstash', mode: 'duplicate' }],
-  ['YooKassa answers 500', { service: 'yookassa', mode: '500' }],
 ];
 
 function same(a: Fault, b: Fault): boolean {
@@ -86,6 +85,7 @@ export function createFaultsControl(app: App): FaultsControl {
     if (again instanceof HTMLElement) again.focus();
     count.textContent = String(active.length);
     count.hidden = active.length === 0;
+    button.ariaLabel = active.length === 0 ? 'Faults' : `Faults, ${active.length} on`;
   }
   async function read(): Promise<void> {
     active = (await app.attempt(app.control.faults())) ?? active;

@@ -2,6 +2,7 @@
 import type { InlineButton, Message } from './contract.ts';
 import { el, mark } from './dom.ts';
 import { icon } from './icons.ts';
+import { walkable } from './keyboard-focus.ts';
 import { type Hands, link } from './link-view.ts';
 
 export type Tap = (button: string, messageId: number) => Promise<void>;
@@ -20,6 +21,7 @@ export function inlineKeyboard(message: Message, hands: Hands, tap: Tap): HTMLEl
       el('div', { class: 'inline-row' }, ...row.map((button) => key(button, message, hands, tap))),
     );
   }
+  walkable(keyboard);
   return keyboard;
 }
 
@@ -28,6 +30,7 @@ function key(button: InlineButton, message: Message, hands: Hands, tap: Tap): HT
     class: 'inline-button',
     'data-testid': 'inline-button',
     'data-style': button.style,
+    'data-press': button.data ?? button.url ?? button.text,
     dir: 'auto',
   };
   if (button.url !== undefined) return link(button.url, hands, attributes, label(button.text), icon('link'));

@@ -1,5 +1,6 @@
 /** Brings a container's children in line with a list: untouched items keep their node, focus survives a change. */
 import { leave } from './dom.ts';
+import { around, focusWithin, refocus } from './keyboard-focus.ts';
 
 export type Item = {
   readonly key: string;
@@ -30,29 +31,17 @@ export function reconcile(parent: HTMLElement, items: readonly Item[], soft = fa
     made.dataset['signature'] = item.signature;
     if (present) {
       if (cursor === present) cursor = present.nextElementSibling;
-      const focused = focusedIndex(present);
+      const focused = focusWithin(present);
       made.setAttribute('data-settled', '');
       present.replaceWith(made);
-      if (focused >= 0) refocus(made, focused);
+      if (focused) refocus(made, present, focused);
     } else {
       parent.insertBefore(made, cursor);
     }
   }
   for (const gone of old.values()) {
+    if (focusWithin(gone)) around(gone)?.focus({ preventScroll: true });
     if (soft) leave(gone);
     else gone.remove();
   }
-}
-
-function focusables(element: HTMLElement): HTMLElement[] {
-  return [element, ...element.querySelectorAll<HTMLElement>('button, a[href]')];
-}
-
-function focusedIndex(element: HTMLElement): number {
-  return focusables(element).findIndex((candidate) => candidate.matches(':focus'));
-}
-
-function refocus(element: HTMLElement, index: number): void {
-  const candidates = focusables(element);
-  (candidates[index] ?? candidates.at(-1))?.focus({ preventScroll: true });
 }

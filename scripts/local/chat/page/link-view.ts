@@ -5,6 +5,8 @@ import type { Target } from './links.ts';
 /** What a message can do to the world around it. */
 export type Hands = {
   target(url: string): Target;
+  /** The page's own address that does the same in a tab of its own. */
+  href(bot: string, start: string | null): string;
   /** Opens a bot's chat; `start` is the payload of its /start. */
   openBot(bot: string, start: string | null): void;
   say(text: string): void;
@@ -30,9 +32,10 @@ export function link(url: string, hands: Hands, attributes: Attributes, ...child
         'a',
         {
           ...attributes,
-          href: `?bot=${encodeURIComponent(target.bot)}`,
+          href: hands.href(target.bot, target.start),
           title: url,
           click: (event) => {
+            if (event instanceof MouseEvent && (event.ctrlKey || event.metaKey || event.shiftKey)) return;
             event.preventDefault();
             hands.openBot(target.bot, target.start);
           },

@@ -2,12 +2,14 @@
 import type { App } from './app.ts';
 import { addressKey, createChats } from './chats.ts';
 import { createClockBar } from './clock-bar.ts';
-import { askedConversations, createColumns } from './columns.ts';
+import { createColumns } from './columns.ts';
 import type { Bot, Person } from './contract.ts';
 import { createControl, StackError } from './control.ts';
 import { el } from './dom.ts';
+import { createDrafts } from './drafts.ts';
 import { createFaultsControl } from './faults-panel.ts';
 import { icon } from './icons.ts';
+import { askedOf } from './links.ts';
 import { toast } from './notices.ts';
 import { globalKeys } from './shortcuts.ts';
 import { createSidebar } from './sidebar.ts';
@@ -23,6 +25,7 @@ const app: App = {
   control,
   chats: createChats(control),
   unread: createUnread(),
+  drafts: createDrafts(),
   trips: createTripLog(control),
   bots: () => known.bots,
   people: () => known.people,
@@ -30,6 +33,10 @@ const app: App = {
   open(address, beside = false) {
     sidebar.choose(address.bot);
     columns.open(address, beside);
+  },
+  start(address, payload) {
+    app.open(address);
+    if (payload !== null) void app.attempt(control.send(address, { text: `/start ${payload}`.trim() }));
   },
   async attempt(work) {
     try {
@@ -74,6 +81,13 @@ async function readPeople(): Promise<true> {
   return true;
 }
 
+/** Another stack is behind the page: nothing that was known of the old one holds. */
+async function startOver(): Promise<void> {
+  app.chats.forget();
+  app.unread.forget();
+  await start();
+}
+
 /** Everything anew: the first time, and whenever the stack has come back. */
 async function start(): Promise<void> {
   faults.refresh();
@@ -81,10 +95,18 @@ async function start(): Promise<void> {
   if (!(await app.attempt(readPeople()))) return;
   banner.hidden = true;
   if (sidebar.bot() === '') {
-    const asked = askedConversations(location.search);
+    const asked = askedOf(location.search);
     sidebar.choose(asked.bot ?? known.bots[0]?.bot ?? '');
     for (const [index, address] of asked.open.entries()) app.open(address, index > 0);
+    const [person] = known.people;
+    if (asked.bot && asked.start !== null && person)
+      app.start(asked.open[0] ?? { bot: asked.bot, person: person.person }, asked.start);
   } else {
+    columns.keep(
+      ({ bot, person }) =>
+        known.bots.some((one) => one.bot === bot) && known.people.some((one) => one.person === person),
+    );
+    if (!known.bots.some(({ bot }) => bot === sidebar.bot())) sidebar.choose(known.bots[0]?.bot ?? '');
     sidebar.render();
     refreshOpen();
     await readPreviews();
@@ -154,6 +176,9 @@ listen({
         break;
       case 'faults':
         faults.refresh();
+        break;
+      case 'reset':
+        void startOver();
     }
   },
 });

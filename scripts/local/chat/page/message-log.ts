@@ -26,22 +26,31 @@ export function createMessageLog(context: BubbleContext & { readonly person: str
   });
   toNewest.hidden = true;
   let sticking = true;
+  let lastTop = 0;
 
   function toEnd(behavior: ScrollBehavior = 'instant'): void {
     sticking = true;
     scroller.scrollTo({ top: scroller.scrollHeight, behavior });
+    lastTop = scroller.scrollTop;
   }
-  scroller.addEventListener('scroll', () => {
-    sticking = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < NEAR_PX;
+  function look(): void {
+    // A list that has grown meanwhile is no reason to let go: only the reader moves the log up.
+    const nearEnd = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < NEAR_PX;
+    if (nearEnd) sticking = true;
+    else if (scroller.scrollTop < lastTop) sticking = false;
+    lastTop = scroller.scrollTop;
     toNewest.hidden = sticking;
-  });
+  }
+  scroller.addEventListener('scroll', look);
   const watcher = new ResizeObserver(() => {
     if (sticking) toEnd();
+    toNewest.hidden = sticking;
   });
   watcher.observe(list);
   watcher.observe(scroller);
 
   function show(chat: Chat, now: number): void {
+    look();
     const anchor = sticking ? undefined : firstVisible();
     const first = list.childElementCount === 0;
     const days = Object.entries(
@@ -58,6 +67,7 @@ export function createMessageLog(context: BubbleContext & { readonly person: str
     }
     list.toggleAttribute('data-quiet', first);
     if (first) requestAnimationFrame(() => list.removeAttribute('data-quiet'));
+    if (sticking) toEnd();
     const kept = anchor && list.querySelector<HTMLElement>(`[data-key="${anchor.key}"]`);
     if (kept) scroller.scrollTop += kept.offsetTop - anchor.top;
   }

@@ -2,6 +2,7 @@
 import type { Entity, Message } from './contract.ts';
 import { el } from './dom.ts';
 import { type Hands, link } from './link-view.ts';
+import { withPhones } from './phones.ts';
 import { type RichNode, richTree } from './rich-text.ts';
 
 const TAGS: Record<string, keyof HTMLElementTagNameMap> = {
@@ -15,7 +16,7 @@ const TAGS: Record<string, keyof HTMLElementTagNameMap> = {
 };
 
 export function richText({ text, entities }: Message, hands: Hands): Node[] {
-  return renderAll(richTree(text, entities), text, hands);
+  return renderAll(richTree(text, withPhones(text, entities)), text, hands);
 }
 
 /** A block stands on lines of its own, so the line break on either side of it is already there. */

@@ -26,6 +26,19 @@ export function measure(calls: readonly Call[]): RoundTrips {
   return { spans, depth, ms: Math.round(Math.max(0, ...spans.map(({ end }) => end))) };
 }
 
+/** What a call does, in a few words: a Bot API method by its name alone, else the HTTP method and the path. */
+export function callLabel({ service, method, path }: Call): string {
+  const name = service === 'telegram' ? /^\/(?:file\/)?bot[^/]*\/(\w+)/.exec(path)?.[1] : undefined;
+  return name ?? `${method} ${path}`;
+}
+
+/** Where a span stands on a track of the whole time, in percent; a short one is widened, none leaves the track. */
+export function place({ start, end }: Span, total: number): { from: number; width: number } {
+  const scale = 100 / Math.max(total, 1);
+  const width = Math.min(Math.max((end - start) * scale, 1.5), 100);
+  return { from: Math.min(start * scale, 100 - width), width };
+}
+
 /** `3 trips · 84 ms` */
 export function tripsLabel(trips: RoundTrips): string {
   const count = trips.spans.length;

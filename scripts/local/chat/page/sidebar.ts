@@ -80,7 +80,8 @@ export function createSidebar(app: App, current: () => string | undefined, chose
     const unread = unreadOf(address);
     const open = current() === key;
     const when = last ? previewLabel(Date.parse(last.at), app.now()) : '';
-    const words = preview(chat, last, one);
+    const draft = open ? '' : app.drafts.of(address);
+    const words = draft === '' ? preview(chat, last, one) : `Draft: ${short(draft)}`;
     const create = (): HTMLElement =>
       el(
         'button',
@@ -96,7 +97,7 @@ export function createSidebar(app: App, current: () => string | undefined, chose
         avatar(one.first_name, one.person),
         el('span', { class: 'person-name', dir: 'auto' }, one.first_name),
         el('span', { class: 'person-when' }, when),
-        el('span', { class: 'person-preview', dir: 'auto' }, words),
+        el('span', { class: 'person-preview', dir: 'auto', 'data-draft': draft !== '' }, words),
         unread > 0
           ? el(
               'span',
@@ -130,6 +131,10 @@ export function createSidebar(app: App, current: () => string | undefined, chose
 function preview(chat: Chat | undefined, last: Message | undefined, person: Person): string {
   if (chat?.typing) return 'typing…';
   if (!last) return person.language_code ? `no messages yet · ${person.language_code}` : 'no messages yet';
-  const words = last.text.replace(/\s+/g, ' ').slice(0, 80) || last.file?.name || '…';
+  const words = short(last.text) || last.file?.name || '…';
   return last.from === 'person' ? `You: ${words}` : words;
+}
+
+function short(text: string): string {
+  return text.replace(/\s+/g, ' ').slice(0, 80);
 }

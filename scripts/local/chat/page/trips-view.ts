@@ -1,7 +1,7 @@
 /** The quiet line under a bot's message, "3 trips · 84 ms", and the list of calls it opens. */
 import { showPanel } from './controls.ts';
 import { el } from './dom.ts';
-import { type RoundTrips, type Span, tripsLabel } from './round-trips.ts';
+import { callLabel, place, type RoundTrips, type Span, tripsLabel } from './round-trips.ts';
 import type { TripLog } from './trip-log.ts';
 
 /** The line fills itself once the calls of its update are known; see `refreshTrips`. */
@@ -44,17 +44,18 @@ function tripsPanel(updateId: number, trips: RoundTrips): HTMLElement {
   );
 }
 
-function callRow({ call, start, end }: Span, total: number): HTMLElement {
+function callRow(span: Span, total: number): HTMLElement {
+  const { call } = span;
   const bar = el('span', { class: 'call-bar', 'data-service': call.service });
-  const scale = 100 / Math.max(total, 1);
-  bar.style.marginInlineStart = `${start * scale}%`;
-  bar.style.width = `${Math.max((end - start) * scale, 1.5)}%`;
+  const { from, width } = place(span, total);
+  bar.style.marginInlineStart = `${from}%`;
+  bar.style.width = `${width}%`;
   const status = call.status || null;
   return el(
     'li',
     status === null || status >= 400 ? { 'data-failed': true } : {},
     el('span', { class: 'call-service' }, call.service),
-    el('span', { class: 'call-path', title: call.path }, `${call.method} ${call.path}`),
+    el('span', { class: 'call-path', title: `${call.method} ${call.path}` }, callLabel(call)),
     el('span', { class: 'call-status' }, status === null ? 'lost' : String(status)),
     el('span', { class: 'call-ms' }, `${Math.round(call.ms)} ms`),
     el('span', { class: 'call-track' }, bar),

@@ -7,13 +7,15 @@ import type { Address } from './control.ts';
 export type Unread = {
   count(address: Address, chat: Chat | undefined): number;
   read(address: Address, chat: Chat): void;
+  /** Takes everything that is there now as read. */
+  forget(): void;
 };
 
 const STORE = 'zapis.read';
 const Seen = v.fallback(v.record(v.string(), v.number()), {});
 
 export function createUnread(): Unread {
-  const seen = v.parse(Seen, stored());
+  let seen = v.parse(Seen, stored());
   const remember = (key: string, id: number): void => {
     seen[key] = id;
     localStorage.setItem(STORE, JSON.stringify(seen));
@@ -35,6 +37,10 @@ export function createUnread(): Unread {
     },
     read(address, chat) {
       if (seen[addressKey(address)] !== newest(chat)) remember(addressKey(address), newest(chat));
+    },
+    forget() {
+      seen = {};
+      localStorage.removeItem(STORE);
     },
   };
 }

@@ -21,7 +21,8 @@ closing.use(
       async (result) => {
         if (!result.ok) return refuse(ctx, result.failure);
         const { block, business, specialist } = result.value;
-        const view = blocked(
+        // This very tap may come late, after the time was opened again.
+        const view = (block.removed ? unblocked : blocked)(
           { block, timeZone: business.timeZone, specialist },
           wordsFor(ctx.turn, result.value),
           ctx.turn.now,

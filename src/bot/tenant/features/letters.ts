@@ -7,6 +7,7 @@ import { type LetterRefused, sendLetter } from '../../../usecases/send-letter.ts
 import { show, showBelow } from '../../answers.ts';
 import { type TurnContext, wake, wordsFor } from '../../turn.ts';
 import { aborted } from '../../views/aborted.ts';
+import { unknownInput } from '../../views/help.ts';
 import { askForLetter, letterDropped, letterRefusal, letterSent } from '../../views/letters.ts';
 import { act, screen } from '../steps.ts';
 import { tapped } from '../triggers.ts';
@@ -31,19 +32,27 @@ letters.command('cancel', (ctx) =>
   screen(ctx, readScene, async (scene) => {
     const admission = await ctx.turn.admission;
     const words = wordsFor(ctx.turn, scene);
-    const hadDraft = admission.kind === 'go' && admission.draft !== null;
+    const hadDraft = admission.kind === 'go' && admission.draft !== null && admission.draft !== 'unknown';
     await show(ctx, hadDraft ? letterDropped(words) : aborted(words));
   }),
 );
 
-/** Words that nobody asked for go on to whoever answers the unknown. */
+/** Whether somebody asked for the words is known only with the admission; most often nobody did. */
 letters.on('message', async (ctx, next) => {
-  const admission = await ctx.turn.admission;
-  if (admission.kind !== 'go' || admission.draft === null || !ctx.turn.words) return next();
-  const { draft } = admission;
-  await act(
+  if (!ctx.turn.words) return next();
+  await screen(ctx, readScene, async (scene) => {
+    const admission = await ctx.turn.admission;
+    const draft = admission.kind === 'go' ? admission.draft : null;
+    if (draft === 'unknown') await refuse(ctx, { scene, why: { kind: 'drafts_away' } });
+    else if (draft !== null) await passOn(ctx, draft);
+    else await show(ctx, unknownInput(wordsFor(ctx.turn, scene)));
+  });
+});
+
+function passOn(ctx: TurnContext, draft: Draft): Promise<void> {
+  return act(
     ctx,
-    (context) => sendLetter(context, { draft, text: ctx.message.text ?? null }),
+    (context) => sendLetter(context, { draft, text: ctx.message?.text ?? null }),
     async (result) => {
       if (!result.ok) return refuse(ctx, result.failure);
       ctx.turn.draftSpent = true;
@@ -51,7 +60,7 @@ letters.on('message', async (ctx, next) => {
       await Promise.all([show(ctx, view), wake(ctx.turn, result.value.planned)]);
     },
   );
-});
+}
 
 async function refuse(ctx: TurnContext, { scene, why }: LetterRefused): Promise<void> {
   // Nobody waits for these words any more, so the next ones are not meant for them.

@@ -5,9 +5,17 @@ step-service = choose a service
 step-day = choose a day
 step-time = choose a time
 step-check = check your booking
-active-of-limit = Bookings ahead: { $active } of { $limit }
+active-none = { $limit ->
+    [one] You have no bookings yet, you can have { $limit }
+   *[other] You have no bookings yet, you can have up to { $limit }
+}
+active-of-limit = You have { $active } of { $limit ->
+    [one] { $limit } booking
+   *[other] { $limit } bookings
+}
 abort = Don’t book
 aborted = All right, nothing was booked.
+nothing-to-stop = Nothing to stop right now. To cancel a booking, open “My bookings”.
 
 services-none =
     Booking is not possible yet: there are no services on the list.
@@ -15,7 +23,10 @@ services-none =
     We have told the administrator. You can also write to us and arrange it directly.
 back-to-services = ‹ Services
 
-month-legend = • only a few left   ✕ fully booked   – closed
+month-few = { $mark }\u00a0few\u00a0left
+month-full = { $mark }\u00a0fully\u00a0booked
+month-closed = { $mark }\u00a0closed
+month-open-until = Booking is open until { $day }.
 month-empty = There are no free days this month.
 
 times-morning = Morning
@@ -28,13 +39,14 @@ times-few = { $count ->
 }
 times-none = There are no free times on this day.
 times-nearest = The nearest one: { $day }.
-times-none-at-all = The next days are full too. Look in later or write to us.
+times-none-at-all = There are none in the coming month either. Look in later or write to us.
+times-past = This day has passed.
 back-to-days = ‹ Another day
 
 card-confirm = Confirm
 card-other-time = Another time
 card-other-day = Another day
-card-block = Close this time
+card-block = Close { $from }–{ $to }
 specialist = Specialist: { $name }
 address = Address: { $address }
 address-with-map = Address: { $address } (<a href="{ $url }">on the map</a>)

@@ -6,7 +6,8 @@ booking-head = <b>No. { $number }</b> · { $state }
 booking-made = You are booked
 booking-ahead = Confirmed
 booking-pending = Waiting for confirmation
-booking-past = The visit has already begun or passed
+booking-begun = Your visit began at { $time }
+booking-over = This visit is over
 booking-done = The visit took place
 booking-no-show = The visit did not take place
 booking-cancelled-by-client = You cancelled this booking
@@ -18,21 +19,23 @@ to-bookings = ‹ My bookings
 
 rule-cancel = You can cancel no later than { $window } before the start.
 rule-cancel-any-time = You can cancel until the very start.
+rule-window = Less than { $window } to go: this can’t be cancelled here any more. If plans change, write to us.
+rule-window-ahead = Less than { $window } to go: you won’t be able to cancel this here. If plans change, write to us.
 rule-limit = { $limit ->
-    [1] You can hold one booking at a time.
-    [one] You can hold up to { $limit } booking at a time.
-   *[other] You can hold up to { $limit } bookings at a time.
+    [1] You can have only one booking at a time.
+    [one] You can have up to { $limit } booking at a time.
+   *[other] You can have up to { $limit } bookings at a time.
 }
 
 bookings-title = My bookings
 bookings-none = You have no bookings ahead.
 bookings-when = { $moment } — { $relative }
 bookings-open = No. { $number } · { $day }, { $time }
-bookings-limit = { $limit ->
-    [1] You can hold one booking at a time. Cancel it to make another.
-    [one] You can hold no more than { $limit } booking at a time. Cancel one to make another.
-   *[other] You can hold no more than { $limit } bookings at a time. Cancel one to make another.
+limit-cancel = { $limit ->
+    [one] Cancel it to make another.
+   *[other] Cancel one to make another.
 }
+limit-write = It is too late to cancel here, but you can write to us.
 bookings-cancel = Cancel No. { $number }
 visits-open = Past visits
 visits-title = Past visits
@@ -43,5 +46,7 @@ cancel-ask = Cancel this booking? The time becomes free for others at once.
 cancel-yes = Yes, cancel
 cancel-no = Keep it
 cancel-done = Booking No. { $number } is cancelled, the time is free.
+cancel-then-choice = Back to the chosen time
 reach-us = If you can’t make it, please get in touch:
+reach-us-here = If you can’t make it, write to us.
 `;

@@ -4,7 +4,7 @@ welcome-new =
     Hello! This is <b>{ $business }</b>.
 
     Here you can book a time that suits you, see your bookings and cancel one if your plans change.
-welcome-back = Hello, { $name }. Book a visit or see your bookings with the buttons below.
+welcome-back = Good to see you again, { $name }.
 welcome-regular =
     Hello, { $name }. You have visited us { $visits ->
         [one] { $visits } time
@@ -24,7 +24,7 @@ how =
 how-button = How it works
 
 help =
-    This is where you book a visit to <b>{ $business }</b>.
+    This is the bot of “{ $business }”: you book visits here.
 
     /book — { command-book }
     /my — { command-my }
@@ -44,24 +44,32 @@ language-pick = Which language shall we use?
 language-chosen = I will answer in English from now on.
 
 title = <b>{ $title }</b>
-price-from = from { $amount }
+price-from = from\u00a0{ $amount }
 price-free = free
-price-on-request = on request
-duration-minutes = { $minutes } min
-duration-hours = { $hours } h
+price-on-request = on\u00a0request
+duration-minutes = { $minutes }\u00a0min
+duration-hours = { $hours }\u00a0h
 span-hours = { $hours ->
-    [one] { $hours } hour
-   *[other] { $hours } hours
+    [one] { $hours }\u00a0hour
+   *[other] { $hours }\u00a0hours
 }
 span-minutes = { $minutes ->
-    [one] { $minutes } minute
-   *[other] { $minutes } minutes
+    [one] { $minutes }\u00a0minute
+   *[other] { $minutes }\u00a0minutes
+}
+under-hours = { $hours ->
+    [one] { $hours }\u00a0hour
+   *[other] { $hours }\u00a0hours
+}
+under-minutes = { $minutes ->
+    [one] { $minutes }\u00a0minute
+   *[other] { $minutes }\u00a0minutes
 }
 day-today = today
 day-tomorrow = tomorrow
-day-in = in { $days ->
-    [one] { $days } day
-   *[other] { $days } days
+day-in = in\u00a0{ $days ->
+    [one] { $days }\u00a0day
+   *[other] { $days }\u00a0days
 }
 and-more = …and { $count } more
 previous-page = ‹ Back

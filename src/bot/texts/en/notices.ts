@@ -8,11 +8,12 @@ notice-reason = Reason: { $reason }
 notice-no-services = Clients cannot book: there is no active service on the list.
 notice-last-try = Someone has just tried: { $client }
 notice-letter = New message
-notice-reply = { $business } answers
+notice-reply = Reply from “{ $business }”
 notice-answer = Answer
 
 block-made = The time is closed, nobody can book it.
 block-removed = The time is open for booking again.
 block-when = { $day }, { $from }–{ $to }
 block-open = Open again
+block-other-time = ‹ Another time that day
 `;

@@ -4,7 +4,7 @@ welcome-new =
     Здравствуйте! Это <b>{ $business }</b>.
 
     Здесь можно записаться на удобное время, посмотреть свои записи и отменить визит, если планы изменятся.
-welcome-back = { $name }, здравствуйте. Записаться и посмотреть свои записи можно кнопками внизу.
+welcome-back = { $name }, рады видеть вас снова.
 welcome-regular =
     { $name }, здравствуйте. У нас с вами уже { $visits ->
         [one] { $visits } визит
@@ -25,7 +25,7 @@ how =
 how-button = Как это работает
 
 help =
-    Здесь записываются в <b>{ $business }</b>.
+    Это бот «{ $business }»: здесь записываются на визит.
 
     /book — { command-book }
     /my — { command-my }
@@ -45,27 +45,35 @@ language-pick = На каком языке вам отвечать?
 language-chosen = Теперь отвечаю по-русски.
 
 title = <b>{ $title }</b>
-price-from = от { $amount }
+price-from = от\u00a0{ $amount }
 price-free = бесплатно
-price-on-request = по запросу
-duration-minutes = { $minutes } мин
-duration-hours = { $hours } ч
+price-on-request = по\u00a0запросу
+duration-minutes = { $minutes }\u00a0мин
+duration-hours = { $hours }\u00a0ч
 span-hours = { $hours ->
-    [one] { $hours } час
-    [few] { $hours } часа
-   *[many] { $hours } часов
+    [one] { $hours }\u00a0час
+    [few] { $hours }\u00a0часа
+   *[many] { $hours }\u00a0часов
 }
 span-minutes = { $minutes ->
-    [one] { $minutes } минуту
-    [few] { $minutes } минуты
-   *[many] { $minutes } минут
+    [one] { $minutes }\u00a0минуту
+    [few] { $minutes }\u00a0минуты
+   *[many] { $minutes }\u00a0минут
+}
+under-hours = { $hours ->
+    [one] { $hours }\u00a0часа
+   *[many] { $hours }\u00a0часов
+}
+under-minutes = { $minutes ->
+    [one] { $minutes }\u00a0минуты
+   *[many] { $minutes }\u00a0минут
 }
 day-today = сегодня
 day-tomorrow = завтра
-day-in = через { $days ->
-    [one] { $days } день
-    [few] { $days } дня
-   *[many] { $days } дней
+day-in = через\u00a0{ $days ->
+    [one] { $days }\u00a0день
+    [few] { $days }\u00a0дня
+   *[many] { $days }\u00a0дней
 }
 and-more = …и ещё { $count }
 previous-page = ‹ Назад

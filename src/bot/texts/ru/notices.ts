@@ -8,11 +8,12 @@ notice-reason = Причина: { $reason }
 notice-no-services = Клиенты не могут записаться: в списке нет ни одной активной услуги.
 notice-last-try = Только что пробовали: { $client }
 notice-letter = Новое сообщение
-notice-reply = { $business } отвечает
+notice-reply = Ответ от «{ $business }»
 notice-answer = Ответить
 
 block-made = Время закрыто, записаться на него нельзя.
 block-removed = Время снова открыто для записи.
 block-when = { $day }, { $from }–{ $to }
 block-open = Открыть снова
+block-other-time = ‹ Другое время этого дня
 `;

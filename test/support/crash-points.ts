@@ -1,0 +1,41 @@
+/** Every place at which a run of the Worker can be cut: before and after each outgoing call of a clean run. */
+import { vi } from 'vitest';
+import type { Calls } from './answers.ts';
+import type { Control } from './stack.ts';
+
+export type CrashPoint = {
+  /** `service:path`, as the control API wants it. */
+  readonly at: string;
+  readonly nth: number;
+  readonly when: 'before' | 'after';
+};
+
+/** Generated from what a clean run called: nobody chooses the places. */
+export function crashPoints(clean: Calls): readonly CrashPoint[] {
+  const seen = new Map<string, number>();
+  return clean.flatMap(({ service, path }) => {
+    const at = `${service}:${path}`;
+    const nth = (seen.get(at) ?? 0) + 1;
+    seen.set(at, nth);
+    return [
+      { at, nth, when: 'before' as const },
+      { at, nth, when: 'after' as const },
+    ];
+  });
+}
+
+export function nameOf({ at, nth, when }: CrashPoint): string {
+  return `${when} call ${nth} of ${at}`;
+}
+
+/** Runs the work and waits until it has really been cut at that place. */
+export async function cutAt(
+  control: Control,
+  point: CrashPoint,
+  work: () => Promise<unknown>,
+): Promise<void> {
+  const before = await control.crashes();
+  await control.crash(point.at, point.when, point.nth);
+  await work();
+  await vi.waitUntil(async () => (await control.crashes()) === before + 1, { timeout: 10_000, interval: 20 });
+}
