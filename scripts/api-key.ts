@@ -45,7 +45,7 @@ async function main(): Promise<void> {
   const asked = v.parse(flags, values);
   if (asked.help || (asked.name === undefined && asked.revoke === undefined && !asked.list)) {
     console.log(HELP);
-    if (!asked.help) process.exitCode = 1;
+    if (!asked.help) process.exitCode = 2;
     return;
   }
   const keys = createApiKeys(connect(registryAddress()));

@@ -1,36 +1,55 @@
-/** Prints `N passed, N failed` from the test runner's JSON report and the checks beside it; fails when anything did. */
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+/** Prints `N passed, N failed` from the test runner's JSON reports and the checks beside them; fails when anything did. */
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as v from 'valibot';
 
-const report = v.object({
-  numPassedTests: v.number(),
-  numFailedTests: v.number(),
-  numFailedTestSuites: v.number(),
-  success: v.boolean(),
-});
+const report = v.pipe(
+  v.string(),
+  v.parseJson(),
+  v.object({ numPassedTests: v.number(), numFailedTests: v.number(), success: v.boolean() }),
+);
 
-const folder = process.argv[2];
+type Count = { readonly passed: number; readonly failed: number };
+
+const [folder, ...suites] = process.argv.slice(2);
 if (folder === undefined || folder === '--help') {
-  console.error('Usage: npm run -s ci:summary -- FOLDER\nReads FOLDER/tests.json and FOLDER/*.check.');
-  process.exit(folder === undefined ? 1 : 0);
+  console.error(`Usage: npm run -s ci:summary -- FOLDER SUITE...
+Counts FOLDER/*.check (ok or not, one each) and, test by test, FOLDER/SUITE.json.`);
+  process.exit(folder === undefined ? 2 : 0);
 }
 
-const { passed, failed } = summarise(folder);
+const counts = namesOf(folder).map((name) =>
+  suites.includes(name) ? countSuite(folder, name) : countCheck(folder, name),
+);
+const passed = counts.reduce((sum, count) => sum + count.passed, 0);
+const failed = counts.reduce((sum, count) => sum + count.failed, 0);
 console.log(`${passed} passed, ${failed} failed`);
 process.exit(failed === 0 ? 0 : 1);
 
-/** A run that wrote no report, and one whose files could not even be loaded, count as failures. */
-function summarise(dir: string): { passed: number; failed: number } {
-  const checks = readdirSync(dir).filter((name) => name.endsWith('.check') && name !== 'tests.check');
-  const broken = checks.filter((name) => readFileSync(join(dir, name), 'utf8').trim() !== 'ok').length;
-  const file = join(dir, 'tests.json');
-  if (!existsSync(file)) return { passed: checks.length - broken, failed: broken + 1 };
-  const tests = v.parse(report, JSON.parse(readFileSync(file, 'utf8')));
-  const unexplained =
-    !tests.success && tests.numFailedTests === 0 ? Math.max(1, tests.numFailedTestSuites) : 0;
-  return {
-    passed: tests.numPassedTests + checks.length - broken,
-    failed: tests.numFailedTests + unexplained + broken,
-  };
+/** A suite that never began is one of them all the same. */
+function namesOf(dir: string): string[] {
+  const checks = readdirSync(dir).filter((name) => name.endsWith('.check'));
+  return [...new Set([...suites, ...checks.map((name) => name.slice(0, -'.check'.length))])];
+}
+
+function countCheck(dir: string, name: string): Count {
+  const ok = read(join(dir, `${name}.check`)).trim() === 'ok';
+  return { passed: ok ? 1 : 0, failed: ok ? 0 : 1 };
+}
+
+/** No report, no test, an error outside of the tests and a runner that ended badly are a failure each. */
+function countSuite(dir: string, name: string): Count {
+  const told = v.safeParse(report, read(join(dir, `${name}.json`)));
+  if (!told.success) return { passed: 0, failed: 1 };
+  const { numPassedTests: passed, numFailedTests: failed, success } = told.output;
+  const well = success && passed > 0 && countCheck(dir, name).failed === 0;
+  return { passed, failed: failed === 0 && !well ? 1 : failed };
+}
+
+function read(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return '';
+  }
 }

@@ -4,6 +4,7 @@ import { rmSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import * as v from 'valibot';
 import { announceStack, type RunningStack, STACK_DIR } from './lib/running-stack.ts';
+import { runScript } from './lib/script.ts';
 import { lockFolder } from './local/folder-lock.ts';
 import { seed } from './local/seed.ts';
 import { type Stack, startStack } from './local/stack.ts';
@@ -27,11 +28,11 @@ const flags = v.object({
   fresh: v.boolean(),
   port: v.pipe(
     v.string(),
-    v.regex(/^\d+$/, '--port is a number'),
+    v.regex(/^\d+$/, 'is no number'),
     v.toNumber(),
-    v.maxValue(65_533, '--port is at most 65533'),
+    v.maxValue(65_533, 'is more than 65533'),
   ),
-  seed: v.picklist(['none', 'demo', 'large'], '--seed is none, demo or large'),
+  seed: v.picklist(['none', 'demo', 'large'], 'is not none, demo or large'),
   dir: v.string(),
   'no-open': v.boolean(),
   json: v.boolean(),
@@ -121,9 +122,4 @@ async function main(): Promise<void> {
   if (!json && !closed && process.stdout.isTTY) openBrowser(block.chat);
 }
 
-try {
-  await main();
-} catch (error) {
-  console.error(error instanceof Error ? error.message : String(error));
-  process.exitCode = 1;
-}
+await runScript(main);

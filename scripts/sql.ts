@@ -25,6 +25,7 @@ async function main(): Promise<void> {
   }
   const { DATABASE_URL } = process.env;
   const url = values.url ?? DATABASE_URL ?? needRunningStack('give --url').postgres;
+  if (!/^postgres(ql)?:\/\//.test(url)) throw new Error('The database’s address begins with postgres://');
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {

@@ -1,5 +1,5 @@
 /** The configuration: complete or refused, and documented everywhere alike. */
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { inspect } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import { unstable_readConfig } from 'wrangler';
@@ -166,10 +166,7 @@ function readExample(): Record<string, string> {
 
 /** variable · secret or plain · who reads it · default · what it is */
 function readTable(): { name: string; kind: string; standard: string }[] {
-  const file = ['README.md', 'README-config.md'].find(
-    (path) => existsSync(path) && readFileSync(path, 'utf8').includes('<!-- config -->'),
-  );
-  const [, table = ''] = readFileSync(file ?? 'README.md', 'utf8').split('<!-- config -->');
+  const [, table = ''] = readFileSync('README.md', 'utf8').split('<!-- config -->');
   const rows = [...table.matchAll(/^\| `([A-Z0-9_]+)` \| (\w+) \| [^|]+ \| (?:`([^`]*)`)? *\|/gm)];
   return rows.map(([, name = '', kind = '', standard = '']) => ({ name, kind, standard }));
 }

@@ -11,7 +11,11 @@ const address = v.pipe(
 );
 const environment = v.object({
   DATABASES: v.optional(
-    v.pipe(v.string(), v.parseJson(), v.record(v.string(), v.object({ app: address, owner: address }))),
+    v.pipe(
+      v.string(),
+      v.parseJson(undefined, 'is no JSON'),
+      v.record(v.string(), v.object({ app: address, owner: address })),
+    ),
   ),
   REGISTRY_URL: v.optional(address),
   REGISTRY_OWNER_URL: v.optional(address),

@@ -44,8 +44,9 @@ export type Action =
 
 const VERSION = '1';
 const MINUTE_MS = 60_000;
-/** The first minute of the year 2100. */
-const LAST_MINUTE = 68_374_080;
+/** 2 January 2000 and 31 December 2099, UTC: in every zone a date of this century, which other buttons name. */
+const FIRST_MINUTE = 15_779_520;
+const LAST_MINUTE = 68_372_640;
 
 const whole = v.pipe(v.string(), v.regex(/^\d{1,10}$/), v.transform(Number));
 const id = v.pipe(whole, v.minValue(1), v.maxValue(2_147_483_647));
@@ -66,7 +67,7 @@ const instant = v.pipe(
   v.string(),
   v.regex(/^[0-9a-z]{1,6}$/),
   v.transform((text) => Number.parseInt(text, 36)),
-  v.minValue(1),
+  v.minValue(FIRST_MINUTE),
   v.maxValue(LAST_MINUTE),
   v.transform((minutes) => minutes * MINUTE_MS),
 );
@@ -74,6 +75,8 @@ const terms = v.pipe(
   v.string(),
   v.check((mark) => readTerms(mark) !== null),
 );
+
+const choice = [id, staff, instant] as const;
 
 type Form = v.GenericSchema<unknown, Action>;
 
@@ -83,18 +86,20 @@ const FORMS: ReadonlyMap<string, Form> = new Map([
   ['s', form([page], ([page]) => ({ kind: 'services', page }))],
   ['m', form([id, staff, month], ([service, staff, month]) => ({ kind: 'month', service, staff, month }))],
   ['t', form([id, staff, date], ([service, staff, date]) => ({ kind: 'times', service, staff, date }))],
-  ['c', form([id, staff, instant], ([service, staff, start]) => ({ kind: 'card', service, staff, start }))],
+  ['c', form(choice, (fields) => ({ kind: 'card', ...toChoice(fields) }))],
   [
     'k',
-    form([id, staff, instant, terms], ([service, staff, start, terms]) => {
+    form([...choice, terms], ([service, staff, start, terms]) => {
       return { kind: 'confirm', service, staff, start, terms };
     }),
   ],
   ['x', form([], () => ({ kind: 'abort' }))],
   ['l', form([], () => ({ kind: 'bookings' }))],
   ['i', form([id], ([id]) => ({ kind: 'booking', id }))],
-  ['q', cancelling('ask-cancel')],
-  ['d', cancelling('cancel')],
+  ['q', form([id], ([id]) => ({ kind: 'ask-cancel', id }))],
+  ['Q', form([id, ...choice], ([id, ...wish]) => ({ kind: 'ask-cancel', id, wish: toChoice(wish) }))],
+  ['d', form([id], ([id]) => ({ kind: 'cancel', id }))],
+  ['D', form([id, ...choice], ([id, ...wish]) => ({ kind: 'cancel', id, wish: toChoice(wish) }))],
   ['v', form([page], ([page]) => ({ kind: 'visits', page }))],
   ['g', form([id], ([service]) => ({ kind: 'again', service }))],
   ['h', form([], () => ({ kind: 'how' }))],
@@ -103,13 +108,8 @@ const FORMS: ReadonlyMap<string, Form> = new Map([
   ['w', form([], () => ({ kind: 'write' }))],
   ['r', form([id], ([client]) => ({ kind: 'reply', client }))],
   ['o', form([id, id, instant], ([staff, service, start]) => ({ kind: 'block', staff, service, start }))],
-  [
-    'u',
-    v.union([
-      form([id], ([id]) => ({ kind: 'unblock', id })),
-      form([id, id], ([id, service]) => ({ kind: 'unblock', id, service })),
-    ]),
-  ],
+  ['u', form([id], ([id]) => ({ kind: 'unblock', id }))],
+  ['U', form([id, id], ([id, service]) => ({ kind: 'unblock', id, service }))],
 ]);
 
 /** The button's data; throws for what could not be read back, such as a start between two minutes. */
@@ -132,15 +132,6 @@ function form<const Fields extends v.TupleItems>(
   return v.pipe(v.strictTuple(fields), v.transform(mean));
 }
 
-function cancelling(kind: 'ask-cancel' | 'cancel'): Form {
-  return v.union([
-    form([id], ([id]) => ({ kind, id })),
-    form([id, id, staff, instant], ([id, service, staff, start]) => {
-      return { kind, id, wish: { service, staff, start } };
-    }),
-  ]);
-}
-
 function read(data: string): Action | null {
   const [head = '', ...fields] = data.split('.');
   const known = head.startsWith(VERSION) ? FORMS.get(head.slice(VERSION.length)) : undefined;
@@ -160,9 +151,9 @@ function write(action: Action): string {
     case 'times':
       return join('t', action.service, action.staff, action.date);
     case 'card':
-      return join('c', action.service, action.staff, minutes(action.start));
+      return join('c', ...fieldsOf(action));
     case 'confirm':
-      return join('k', action.service, action.staff, minutes(action.start), action.terms);
+      return join('k', ...fieldsOf(action), action.terms);
     case 'abort':
       return join('x');
     case 'bookings':
@@ -170,9 +161,9 @@ function write(action: Action): string {
     case 'booking':
       return join('i', action.id);
     case 'ask-cancel':
-      return join('q', action.id, ...fieldsOf(action.wish));
+      return action.wish ? join('Q', action.id, ...fieldsOf(action.wish)) : join('q', action.id);
     case 'cancel':
-      return join('d', action.id, ...fieldsOf(action.wish));
+      return action.wish ? join('D', action.id, ...fieldsOf(action.wish)) : join('d', action.id);
     case 'visits':
       return join('v', action.page);
     case 'again':
@@ -190,7 +181,7 @@ function write(action: Action): string {
     case 'block':
       return join('o', action.staff, action.service, minutes(action.start));
     case 'unblock':
-      return join('u', action.id, ...(action.service === undefined ? [] : [action.service]));
+      return action.service === undefined ? join('u', action.id) : join('U', action.id, action.service);
   }
 }
 
@@ -198,8 +189,12 @@ function join(letter: string, ...fields: (string | number | null)[]): string {
   return [VERSION + letter, ...fields.map((field) => field ?? '-')].join('.');
 }
 
-function fieldsOf(choice: Choice | undefined): (string | number | null)[] {
-  return choice === undefined ? [] : [choice.service, choice.staff, minutes(choice.start)];
+function fieldsOf({ service, staff, start }: Choice): [number, number | null, string] {
+  return [service, staff, minutes(start)];
+}
+
+function toChoice([service, staff, start]: readonly [number, number | null, number]): Choice {
+  return { service, staff, start };
 }
 
 function minutes(epochMs: number): string {

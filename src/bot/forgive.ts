@@ -2,9 +2,11 @@
 import type { Transformer } from 'grammy';
 import { Unavailable } from '../domain/failures.ts';
 
-/** What we wanted holds already, or can no longer matter to anybody. */
+/** What we wanted holds already, or there is nobody to whom it could matter. */
 const AS_GOOD_AS_DONE =
-  /message is not modified|query is too old|query ID is invalid|bot was blocked by the user|user is deactivated/i;
+  /message is not modified|query is too old|query ID is invalid|chat not found|user not found|PEER_ID_INVALID/i;
+/** Blocked by the person, deactivated, or never spoken to. */
+const NOBODY_HEARS = 403;
 
 const PATIENCE_SECONDS = 5;
 
@@ -20,7 +22,8 @@ export function forgive(count: () => void): Transformer {
     if (answer.error_code === 429) {
       throw new Unavailable('telegram', `${method} 429`, answer.parameters?.retry_after ?? PATIENCE_SECONDS);
     }
-    if (AS_GOOD_AS_DONE.test(answer.description)) return { ok: true, result: true as never };
+    if (answer.error_code === NOBODY_HEARS || AS_GOOD_AS_DONE.test(answer.description)) {
+      return { ok: true, result: true as never };
     return answer;
   };
 }

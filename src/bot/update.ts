@@ -29,14 +29,20 @@ const entities = v.pipe(
     ),
   ),
 );
-const message = v.object({
-  message_id: id,
-  date: v.number(),
-  chat: privateChat,
-  from: sender,
-  text: v.exactOptional(words),
-  entities: v.exactOptional(entities),
-});
+const message = v.pipe(
+  v.object({
+    message_id: id,
+    date: v.number(),
+    chat: privateChat,
+    from: sender,
+    text: v.exactOptional(words),
+    entities: v.exactOptional(entities),
+  }),
+  // Marks without a text mark nothing.
+  v.transform(({ entities: marks, ...bare }) =>
+    marks === undefined || bare.text === undefined ? bare : { ...bare, entities: marks },
+  ),
+);
 const tap = v.object({
   id: v.string(),
   from: sender,
@@ -133,9 +139,10 @@ function isAct(data: string | undefined): boolean {
   return action !== null && ACTS.has(action.kind);
 }
 
-function isWords({ text, entities: marks }: v.InferOutput<typeof message>): boolean {
-  if (text === undefined) return true;
-  return menuChoice(text) === null && !(marks ?? []).some(({ offset }) => offset === 0);
+function isWords(said: v.InferOutput<typeof message>): boolean {
+  if (said.text === undefined) return true;
+  const marks = 'entities' in said ? said.entities : [];
+  return menuChoice(said.text) === null && !marks.some(({ offset }) => offset === 0);
 }
 
 function toPerson(from: v.InferOutput<typeof sender>): Person {

@@ -6,6 +6,7 @@ import { month } from '../../src/bot/views/month.ts';
 import { services } from '../../src/bot/views/services.ts';
 import { times } from '../../src/bot/views/times.ts';
 import type { View } from '../../src/bot/views/view.ts';
+import type { DayState } from '../../src/domain/availability-days.ts';
 import { ROLES } from '../../src/domain/permissions.ts';
 import { parseInstant } from '../../src/domain/time.ts';
 import { BUSINESS, NOW, SERVICE, START, STATES, VIEWER } from './facts.ts';
@@ -79,16 +80,17 @@ describe('the month', () => {
     ]);
   });
 
-  it('marks free, few, full, closed and past days apart and lets only the first two be tapped', () => {
+  it('CL-13: numbers every day, marks few, full and closed ones, and lets only those with a time be tapped', () => {
     const states = new Map([
       ['2027-02-01', 'past'],
       ['2027-02-02', 'full'],
       ['2027-02-03', 'closed'],
       ['2027-02-04', 'few'],
       ['2027-02-05', 'free'],
+      ['2027-02-06', 'beyond'],
     ] as const);
     const view = month({ ...screen, states }, ru);
-    expect(row(view, 2)).toEqual(['·', '2 ✕', '–', '4 •', '5', '·', '·']);
+    expect(row(view, 2)).toEqual(['1', '2 ✕', '3 –', '4 •', '5', '6', '7']);
     expect(view.buttons?.[2]?.map((button) => 'inert' in button)).toEqual([
       true,
       true,
@@ -111,15 +113,35 @@ describe('the month', () => {
 
   it('says the step, the service and how many bookings are held of how many', () => {
     const said = read(month(screen, ru));
-    for (const words of ['Шаг 2 из 4', 'Стрижка', '1 ч 30 мин · 1 500 ₽', 'укладка', '1 из 3'])
+    for (const words of [
+      'Шаг 2 из 4',
+      'Стрижка',
+      '1 ч 30 мин · 1 500 ₽',
+      'укладка',
+      'У вас 1 запись из 3 возможных',
+    ])
       expect(said).toContain(words);
   });
 
-  it('explains its marks, or says that the whole month is taken', () => {
-    expect(read(month(screen, ru))).toContain('✕ всё занято');
-    expect(read(month({ ...screen, states: new Map([['2027-02-05', 'full']]) }, ru))).toContain(
-      'свободных дней нет',
+  it('CL-13: explains the marks it has and no other, none of which breaks inside', () => {
+    const said = (...all: DayState[]): string =>
+      month({ ...screen, states: new Map(all.map((state, at) => [`2027-02-0${at + 1}`, state])) }, ru).text;
+    expect(said('few', 'full', 'closed')).toContain(
+      '•\u00a0мало\u00a0времени   ✕\u00a0всё\u00a0занято   –\u00a0закрыто',
     );
+    expect(said('free', 'few')).toMatch(/\n\n•\u00a0мало\u00a0времени$/);
+    expect(said('free', 'past', 'beyond')).not.toMatch(/[•✕–]|нет/);
+    expect(said('full', 'past')).toMatch(/свободных дней нет\.\n✕\u00a0всё\u00a0занято$/);
+  });
+
+  it('CL-13: says until when it is open where that is the last month', () => {
+    expect(read(month({ ...screen, openUntil: '2027-02-21' }, ru))).toContain(
+      'Запись открыта до 21 февраля.',
+    );
+    expect(read(month({ ...screen, openUntil: '2027-02-21' }, en))).toContain(
+      'Booking is open until 21 February.',
+    );
+    expect(read(month(screen, ru))).not.toContain('открыта');
   });
 });
 
@@ -152,6 +174,27 @@ describe('the times of a day', () => {
     const view = times({ ...screen, starts: [], few: true, nearest: '2027-02-12' }, ru, NOW);
     expect(read(view)).toContain('Ближайшее — пятница, 12 февраля');
     expect(action(view, 'Пятница')).toEqual({ kind: 'times', service: 5, staff: null, date: '2027-02-12' });
+  });
+
+  it('CL-14: say of a day that is over that it is, and name the nearest', () => {
+    const past = { ...screen, date: '2027-02-02', starts: [], few: true, nearest: '2027-02-12' };
+    expect(read(times(past, ru, NOW))).toMatch(/Этот день уже прошёл\.\nБлижайшее — пятница, 12 февраля\.$/);
+    expect(read(times(past, en, NOW))).toContain('This day has passed.');
+    expect(read(times({ ...past, date: '2027-02-03' }, ru, NOW))).toContain('свободного времени нет');
+  });
+
+  it('CL-14: say of a day behind the horizon that it is not open yet', () => {
+    const far = { ...screen, date: '2027-05-07', starts: [], few: true };
+    expect(read(times(far, ru, NOW))).toMatch(/На этот день запись ещё не открыта\.$/);
+    expect(read(times(far, en, NOW))).toContain('Booking is not open for this day yet.');
+    expect(labels(times(far, ru, NOW))).toEqual(['‹ Другой день', 'Не записываться']);
+    expect(read(times({ ...far, date: '2027-05-06' }, ru, NOW))).toContain('свободного времени нет');
+  });
+
+  it('CL-14: promise no more than was looked at when nothing is free', () => {
+    const none = { ...screen, starts: [], few: true };
+    expect(read(times(none, ru, NOW))).toContain('В ближайший месяц его тоже нет.');
+    expect(read(times(none, en, NOW))).toContain('There are none in the coming month either.');
   });
 
   it('tell the two passes of an autumn hour apart, on the buttons and on the card', () => {
@@ -221,11 +264,14 @@ describe('the card', () => {
 
   it('lets nobody but the owner and the managers close the time', () => {
     const may = [null, ...ROLES].filter((role) =>
-      labels(card({ ...screen, viewer: { ...VIEWER, role } }, ru, NOW)).includes('Закрыть это время'),
+      labels(card({ ...screen, viewer: { ...VIEWER, role } }, ru, NOW)).includes('Закрыть 14:00–15:30'),
     );
     expect(may).toEqual(['owner', 'manager']);
     const view = card({ ...screen, viewer: { ...VIEWER, role: 'owner' } }, ru, NOW);
     expect(action(view, 'Закрыть')).toEqual({ kind: 'block', staff: 2, service: 5, start: START });
+    expect(labels(card({ ...screen, viewer: { ...VIEWER, role: 'owner' } }, en, NOW))).toContain(
+      'Close 14:00–15:30',
+    );
   });
 
   it('shows a link only when it can be followed', () => {

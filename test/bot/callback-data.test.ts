@@ -10,7 +10,7 @@ const id = fc.integer({ min: 1, max: 2_147_483_647 });
 const staff = fc.option(id);
 const page = fc.integer({ min: 0, max: 999 });
 const date = fc.integer({ min: parseDay('2000-01-01'), max: parseDay('2099-12-31') }).map(formatDay);
-const instant = fc.integer({ min: 1, max: 68_374_080 }).map((minutes) => minutes * 60_000);
+const instant = fc.integer({ min: 15_779_520, max: 68_372_640 }).map((minutes) => minutes * 60_000);
 const terms = fc
   .record({
     durationMinutes: fc.integer({ min: 5, max: 480 }),
@@ -31,6 +31,12 @@ const actions: fc.Arbitrary<Action> = fc.oneof(
   fc.record({ kind: kind('card'), service: id, staff, start: instant }),
   fc.record({ kind: kind('confirm'), service: id, staff, start: instant, terms }),
   fc.record({ kind: fc.constantFrom('booking', 'ask-cancel', 'cancel', 'unblock'), id }),
+  fc.record({
+    kind: fc.constantFrom('ask-cancel', 'cancel'),
+    id,
+    wish: fc.record({ service: id, staff, start: instant }),
+  }),
+  fc.record({ kind: kind('unblock'), id, service: id }),
   fc.record({ kind: kind('again'), service: id }),
   fc.record({ kind: kind('language'), language: fc.constantFrom('ru', 'en') }),
   fc.record({ kind: kind('reply'), client: id }),

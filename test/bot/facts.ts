@@ -133,6 +133,7 @@ export const STATES = {
   today: '2027-02-03',
   canGoBack: false,
   canGoForward: true,
+  openUntil: null,
   states: new Map<string, DayState>(
     Array.from({ length: 28 }, (_, at): [string, DayState] => {
       const state =

@@ -1,6 +1,6 @@
 /** Every screen of a client's bot, in one language, with ordinary or with hostile facts. */
 import type { Texts } from '../../src/bot/texts/texts.ts';
-import { aborted } from '../../src/bot/views/aborted.ts';
+import { aborted, nothingToStop } from '../../src/bot/views/aborted.ts';
 import { about } from '../../src/bot/views/about.ts';
 import { apology } from '../../src/bot/views/alerts.ts';
 import { blocked, unblocked } from '../../src/bot/views/blocks.ts';
@@ -51,7 +51,15 @@ export function gallery(world: World, texts: Texts): ReadonlyMap<string, View> {
     { kind: 'reply', data: { from: person, clientId: 7, text: world.letter } },
   ];
   const closed = { id: 3, staffId: 2, startsAt: START, endsAt: START + HOUR, removed: false };
-  const time = { block: closed, timeZone: business.timeZone, specialist: booking.staffName };
+  const time = {
+    block: closed,
+    timeZone: business.timeZone,
+    specialist: booking.staffName,
+    serviceId: service.id,
+  };
+  const near = START - 5 * HOUR;
+  const silent = { ...business, phone: null, email: null, support: null };
+  const wish = { service: service.id, staff: null, start: START };
   const greeted = { business, name };
 
   return new Map<string, View>([
@@ -68,6 +76,29 @@ export function gallery(world: World, texts: Texts): ReadonlyMap<string, View> {
     ['services, second page', services({ ...scene, services: offered, page: 1 }, texts, NOW)],
     ['services, none', services({ ...scene, services: [], page: 0 }, texts, NOW)],
     ['month', month({ ...scene, ...STATES, service, staffId: null }, texts)],
+    [
+      'month, last of the horizon',
+      month(
+        {
+          ...scene,
+          ...STATES,
+          states: new Map(
+            [...STATES.states].map(([date, state]) => [date, date > '2027-02-21' ? 'beyond' : state]),
+          ),
+          openUntil: '2027-02-21',
+          service,
+          staffId: null,
+        },
+        texts,
+      ),
+    ],
+    [
+      'month, nothing free',
+      month(
+        { ...scene, ...STATES, states: new Map([['2027-02-05', 'full']]), service, staffId: null },
+        texts,
+      ),
+    ],
     ['month, other year', month({ ...scene, ...STATES, month: '2028-01', service, staffId: 2 }, texts)],
     ['times', times({ ...timesOf, starts: world.starts, few: false, nearest: null }, texts, NOW)],
     [
@@ -76,7 +107,17 @@ export function gallery(world: World, texts: Texts): ReadonlyMap<string, View> {
     ],
     ['times, none', times({ ...timesOf, starts: [], few: true, nearest: '2027-02-12' }, texts, NOW)],
     ['times, none at all', times({ ...timesOf, starts: [], few: true, nearest: null }, texts, NOW)],
+    [
+      'times, past',
+      times({ ...timesOf, date: '2027-02-02', starts: [], few: true, nearest: '2027-02-12' }, texts, NOW),
+    ],
+    [
+      'times, beyond the horizon',
+      times({ ...timesOf, date: '2027-06-01', starts: [], few: true, nearest: null }, texts, NOW),
+    ],
     ['card', card(choice, texts, NOW)],
+    ['card, too near to be cancelled', card(choice, texts, near)],
+    ['card, without bookings', card({ ...choice, viewer: { ...viewer, activeBookings: 0 } }, texts, NOW)],
     [
       'card, owner',
       card({ ...choice, viewer: { ...viewer, role: 'owner' }, notice: notices[2] }, texts, NOW),
@@ -86,16 +127,23 @@ export function gallery(world: World, texts: Texts): ReadonlyMap<string, View> {
       (state) =>
         [`booking, ${state}`, bookingCard({ business, booking: { ...booking, state } }, texts, NOW)] as const,
     ),
-    ['booking, over', bookingCard(own, texts, START)],
+    ['booking, too near to be cancelled', bookingCard({ ...own, justMade: true }, texts, near)],
+    ['booking, begun', bookingCard(own, texts, START)],
+    ['booking, over', bookingCard(own, texts, booking.endsAt)],
     ['bookings', bookings({ ...scene, bookings: list }, texts, NOW)],
+    ['bookings, begun', bookings({ ...scene, bookings: list }, texts, START)],
     ['bookings, none', bookings({ ...scene, bookings: [] }, texts, NOW)],
     ['bookings, at the limit', atLimit({ ...scene, bookings: list }, texts, NOW)],
+    ['bookings, at the limit and too near', atLimit({ ...scene, bookings: list }, texts, near)],
     ['visits', visits({ ...scene, visits: { items: list, page: 1, more: true } }, texts, START + 48 * HOUR)],
     ['visits, none', visits({ ...scene, visits: { items: [], page: 0, more: false } }, texts, NOW)],
     ['cancel, asked', askCancel(own, texts, NOW)],
     ['cancel, done', cancelled(own, texts, NOW)],
-    ['cancel, too late', tooLate(late, texts, START - 5 * HOUR)],
+    ['cancel, done, with a wish', cancelled({ ...own, wish }, texts, NOW)],
+    ['cancel, too late', tooLate(late, texts, near)],
+    ['cancel, too late, nobody to reach', tooLate({ ...late, business: silent }, texts, near)],
     ['aborted', aborted(texts)],
+    ['nothing to stop', nothingToStop(texts)],
     ['letter', askForLetter({ kind: 'letter' }, texts)],
     ['letter, answer', askForLetter({ kind: 'reply', clientId: 7 }, texts)],
     ['letter, sent', letterSent({ kind: 'letter' }, texts)],
@@ -110,6 +158,7 @@ export function gallery(world: World, texts: Texts): ReadonlyMap<string, View> {
     ['apology', apology('A1B2C3', texts)],
     ['blocked', blocked(time, texts, NOW)],
     ['unblocked', unblocked(time, texts, NOW)],
+    ['unblocked, by an older button', unblocked({ ...time, specialist: null, serviceId: null }, texts, NOW)],
     ...FAILURES.map((why, at) => [`refusal, ${why.kind}`, { text: notices[at] ?? '' }] as const),
     ...news.map((one) => {
       const row = { news: one, timeZone: business.timeZone, businessName: business.name };

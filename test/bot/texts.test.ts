@@ -3,8 +3,10 @@ import { globSync, readFileSync } from 'node:fs';
 import { FluentResource } from '@fluent/bundle';
 import { describe, expect, it } from 'vitest';
 import { createTexts, SOURCES } from '../../src/bot/texts/texts.ts';
+import { progress } from '../../src/bot/views/progress.ts';
 import { LANGUAGES, type Language } from '../../src/domain/language.ts';
-import { NASTY } from './facts.ts';
+import { BUSINESS, NASTY, VIEWER } from './facts.ts';
+import { plain } from './reading.ts';
 
 const ru = createTexts('ru');
 const en = createTexts('en');
@@ -54,21 +56,49 @@ describe('texts', () => {
     [21, '21 минуту', '21 час', 'через 21 день', 'уже 21 визит '],
     [22, '22 минуты', '22 часа', 'через 22 дня', 'уже 22 визита '],
   ])('count %i in Russian', (count, minutes, hours, days, visits) => {
-    expect(ru.label('span-minutes', { minutes: count })).toBe(minutes);
-    expect(ru.label('span-hours', { hours: count })).toBe(hours);
-    expect(ru.label('day-in', { days: count })).toBe(days);
+    expect(plain(ru.label('span-minutes', { minutes: count }))).toBe(minutes);
+    expect(plain(ru.label('span-hours', { hours: count }))).toBe(hours);
+    expect(plain(ru.label('day-in', { days: count }))).toBe(days);
     expect(ru.t('welcome-regular', { name: 'Анна', visits: count })).toContain(visits);
   });
 
   it('count one and many in English', () => {
-    expect(en.label('span-hours', { hours: 1 })).toBe('1 hour');
-    expect(en.label('span-hours', { hours: 24 })).toBe('24 hours');
+    expect(en.label('span-hours', { hours: 1 })).toBe('1\u00a0hour');
+    expect(en.label('span-hours', { hours: 24 })).toBe('24\u00a0hours');
   });
 
   it('count the limit of bookings in Russian, where "up to" asks for another case', () => {
     expect(ru.t('rule-limit', { limit: 1 })).toContain('одну запись');
     expect(ru.t('rule-limit', { limit: 3 })).toContain('до 3 записей');
-    expect(ru.t('rule-limit', { limit: 21 })).toContain('до 21 записи.');
+    expect(ru.t('rule-limit', { limit: 21 })).toContain('до 21 записи сразу.');
+  });
+
+  it.each([
+    [0, 3, 'У вас пока нет записей, можно до 3', 'You have no bookings yet, you can have up to 3'],
+    [0, 1, 'У вас пока нет записей, можно одну', 'You have no bookings yet, you can have 1'],
+    [1, 1, 'У вас 1 запись из 1 возможной', 'You have 1 of 1 booking'],
+    [2, 3, 'У вас 2 записи из 3 возможных', 'You have 2 of 3 bookings'],
+    [5, 21, 'У вас 5 записей из 21 возможной', 'You have 5 of 21 bookings'],
+  ])('CL-10: count %i held of %i', (active, limit, russian, english) => {
+    for (const [texts, words] of [
+      [ru, russian],
+      [en, english],
+    ] as const) {
+      const viewer = { ...VIEWER, activeBookings: active };
+      const said = progress({ viewer, business: { ...BUSINESS, bookingLimit: limit } }, 'day', texts);
+      expect(said.split('\n')[1]).toBe(words);
+    }
+  });
+
+  it('keep the spaces that hold words together on buttons and in alerts', () => {
+    expect(ru.label('visits-again', { service: 'a\u00a0b\u202fc \n\t d' })).toBe('Снова: a\u00a0b\u202fc d');
+  });
+
+  it('PF-05: say to who is too fast how long to wait, and that nothing sent meanwhile is read', () => {
+    expect(plain(ru.label('alert-slow-down'))).toBe(
+      'Слишком быстро. Подождите 10 секунд и повторите: то, что придёт раньше, я не прочту.',
+    );
+    expect(plain(en.label('alert-slow-down'))).toContain('Wait 10 seconds');
   });
 
   it('escape what comes from outside in messages and leave it as it is on buttons', () => {

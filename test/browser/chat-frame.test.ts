@@ -115,6 +115,37 @@ describe.skipIf(noBrowser !== null)(`the frame of the chat page${noBrowser ? ` (
     expect(await on.page.getByTestId('person').first().isVisible()).toBe(true);
   });
 
+  test('on a phone the clock says its day and how far it is, and every button has a name', async () => {
+    await on.page.setViewportSize({ width: 390, height: 844 });
+    on.stub.offset = Date.now() - NOW + 37 * 3_600_000;
+    await on.open('bot=demo&person=anna');
+    await on.page.getByText('+1 d 13 h').waitFor();
+    for (const part of ['.clock-day', '.clock-offset']) {
+      const cut = await on.page.locator(part).evaluate((one) => one.scrollWidth - one.clientWidth);
+      expect(await on.page.locator(part).isVisible(), part).toBe(true);
+      expect(cut, part).toBeLessThanOrEqual(0);
+    }
+    expect(await on.page.evaluate('document.documentElement.scrollWidth')).toBe(390);
+    await on.page.getByRole('button', { name: 'Faults', exact: true }).click();
+    await on.page.getByRole('switch', { name: 'Redis away' }).click();
+    expect(await on.page.getByRole('switch', { name: 'YooKassa' }).count()).toBe(0);
+    await on.page.getByRole('button', { name: 'Faults, 1 on' }).waitFor();
+  });
+
+  test('a keyboard is as wide as its message, whatever its labels', async () => {
+    const long = 'Очень долгое название услуги, которое ни в какую кнопку не войдёт · 1 ч 30 мин · 2 600 ₽';
+    on.stub.say('demo/boris', { text: 'Услуги', buttons: [[{ text: long, data: 's' }]] });
+    for (const width of [390, 1280]) {
+      await on.page.setViewportSize({ width, height: 844 });
+      await on.open('bot=demo&person=boris');
+      const message = on.message('Услуги');
+      await message.waitFor();
+      const wide = async (part: string): Promise<number | undefined> =>
+        (await message.locator(part).boundingBox())?.width;
+      expect(await wide('.inline-button')).toBe(await wide('.bubble'));
+    }
+  });
+
   test('the theme follows the address, then the switch', async () => {
     await on.open('bot=demo&theme=dark');
     const ground = (): Promise<unknown> =>

@@ -37,7 +37,7 @@ export function useChatTab(): ChatTab {
     },
     async open(query) {
       await tab.page.goto(`${tab.stub.url}/?${query}`);
-      await tab.page.getByTestId('person').first().waitFor();
+      await tab.page.getByTestId('person').first().waitFor({ state: 'attached' });
     },
     conversation: (person) => tab.page.locator(`[data-testid=conversation][data-person=${person}]`),
     message: (text) => tab.page.getByTestId('message').filter({ hasText: text }),

@@ -1,6 +1,6 @@
 /** The days of a month screen and the nearest day with a time. */
 import { describe, expect, it } from 'vitest';
-import { nearestDay } from '../../src/domain/availability-days.ts';
+import { dayStates, nearestDay } from '../../src/domain/availability-days.ts';
 import { formatDay, parseDay } from '../../src/domain/time-days.ts';
 import { states } from './ask.ts';
 import { type Booking, givenOf, type Scenario } from './scenario.ts';
@@ -31,19 +31,57 @@ describe('the days of a month', () => {
     expect(states({ ...WEEK, now: '2027-03-01T00:00Z' })).toEqual(Array(7).fill('past'));
   });
 
-  it('are full when the hours of today are over', () => {
-    expect(states({ ...WEEK, now: '2027-02-09T10:30Z' })[1]).toBe('full');
+  it('CL-13: are past when the clock has gone by the last start of today, whatever was booked', () => {
+    const after: Scenario = { ...WEEK, now: '2027-02-09T10:30Z' };
+    expect(states(after)[1]).toBe('past');
+    expect(states({ ...after, now: '2027-02-09T15:00Z' })[1]).toBe('past');
+    expect(states({ ...after, bookings: [TUESDAY_FULL] })[1]).toBe('past');
+    expect(states({ ...after, now: '2027-02-09T10:00Z' })[1]).toBe('few');
+  });
+
+  it('CL-13: are past when the minimum notice has gone by their last start', () => {
+    const noticed: Scenario = { ...WEEK, now: '2027-02-08T21:00Z', minNotice: 36 * 60 };
+    expect(states(noticed).slice(0, 3)).toEqual(['past', 'past', 'few']);
+  });
+
+  it('CL-13: are full only when what would still be offered is taken', () => {
+    const noon: Scenario = { ...WEEK, now: '2027-02-09T09:00Z' };
+    expect(states(noon)[1]).toBe('few');
+    expect(states({ ...noon, bookings: [one('09T09'), one('09T10')] })[1]).toBe('full');
+    expect(states({ ...noon, bookings: [one('09T07'), one('09T08')] })[1]).toBe('few');
+  });
+
+  it('CL-13: stay closed today where the service fits no hours', () => {
+    expect(states({ ...WEEK, now: '2027-02-12T20:00Z' }).slice(4)).toEqual(['closed', 'closed', 'closed']);
   });
 
   it('are full when the limit is reached', () => {
     expect(states({ ...WEEK, bookings: [one('09T07')], perDay: 1 })[1]).toBe('full');
   });
 
-  it('are closed beyond the horizon', () => {
-    expect(states({ ...WEEK, now: '2027-02-08T07:00Z', horizonDays: 1 }).slice(1, 3)).toEqual([
-      'free',
+  it('CL-13: are beyond behind the horizon, open or not, and only there', () => {
+    const near: Scenario = { ...WEEK, now: '2027-02-08T07:00Z', horizonDays: 1 };
+    expect(states(near)).toEqual(['closed', 'free', 'beyond', 'beyond', 'beyond', 'beyond', 'beyond']);
+    expect(states(near, { ...near, horizonDays: 3 })).toEqual([
       'closed',
+      'free',
+      'few',
+      'closed',
+      'beyond',
+      'beyond',
+      'beyond',
     ]);
+    expect(states({ ...near, horizonDays: 0, now: '2027-02-01T07:00Z' })).toEqual(Array(7).fill('beyond'));
+    expect(dayStates([], [parseDay('2027-02-08'), parseDay('2027-02-09')])).toEqual(['closed', 'closed']);
+  });
+
+  it('of several are past only when it is so for all', () => {
+    const after: Scenario = { ...WEEK, now: '2027-02-09T10:30Z' };
+    const evening: Scenario = { ...after, weekly: { tue: [['18:00', '19:00']] } };
+    expect(states(after, evening)[1]).toBe('few');
+    const taken = { ...evening, bookings: [{ start: '2027-02-09T15:00Z', end: '2027-02-09T16:00Z' }] };
+    expect(states(after, taken)[1]).toBe('full');
+    expect(states(taken, after)[1]).toBe('full');
   });
 
   it('join several specialists, and count a start that two can take once', () => {

@@ -1,10 +1,11 @@
 /** The chat page's pure parts: formatted text, round trips, links and the words for moments. */
 import { describe, expect, test } from 'vitest';
 import type { Call } from '../../scripts/local/chat/page/contract.ts';
-import { linkTarget } from '../../scripts/local/chat/page/links.ts';
+import { askedOf, botLink, linkTarget } from '../../scripts/local/chat/page/links.ts';
 import { dayLabel, offsetLabel, previewLabel } from '../../scripts/local/chat/page/moments.ts';
+import { withPhones } from '../../scripts/local/chat/page/phones.ts';
 import { type RichNode, richTree } from '../../scripts/local/chat/page/rich-text.ts';
-import { measure, tripsLabel } from '../../scripts/local/chat/page/round-trips.ts';
+import { callLabel, measure, place, tripsLabel } from '../../scripts/local/chat/page/round-trips.ts';
 
 function draw(nodes: readonly RichNode[]): string {
   return nodes
@@ -62,6 +63,17 @@ describe('round trips', () => {
     expect(tripsLabel(measure([call(2, 40, 44), call(1, 0, 30)]))).toBe('2 trips · 84 ms');
     expect(tripsLabel(measure([call(1, 0, 7)]))).toBe('1 trip · 7 ms');
   });
+
+  test('a call of the Bot API is named by its method, every other by its path', () => {
+    const path = '/bot7200000004:***/sendMessage';
+    expect(callLabel({ ...call(1, 0, 7), service: 'telegram', path })).toBe('sendMessage');
+    expect(callLabel(call(1, 0, 7))).toBe('POST /sql');
+  });
+
+  test('no bar leaves its track, however late and short', () => {
+    expect(place({ call: call(1, 0, 0.4), start: 100, end: 100.4 }, 100)).toEqual({ from: 98.5, width: 1.5 });
+    expect(place({ call: call(1, 0, 25), start: 50, end: 75 }, 100)).toEqual({ from: 50, width: 25 });
+  });
 });
 
 describe('links', () => {
@@ -84,8 +96,49 @@ describe('links', () => {
     expect(linkTarget('example.com/map', bots)).toEqual({ kind: 'web', href: 'https://example.com/map' });
   });
 
+  test('an address made for a start asks for the same when it is opened', () => {
+    const address = botLink({ bot: 'demo', person: 'anna' }, 's_1 &x=1');
+    expect(askedOf(address)).toEqual({
+      bot: 'demo',
+      open: [{ bot: 'demo', person: 'anna' }],
+      start: 's_1 &x=1',
+    });
+    expect(askedOf('?bot=demo&start=s_1')).toEqual({ bot: 'demo', open: [], start: 's_1' });
+    expect(askedOf(botLink({ bot: 'demo', person: 'anna' }, null)).start).toBeNull();
+  });
+
   test.each(['javascript:alert(1)', 'data:text/html,hi', 'file:///etc/passwd'])('%s leads nowhere', (url) => {
     expect(linkTarget(url, bots)).toEqual({ kind: 'none' });
+  });
+});
+
+describe('telephone numbers', () => {
+  const found = (text: string, entities: { type: string; offset: number; length: number }[] = []): string[] =>
+    withPhones(text, entities)
+      .filter(({ type }) => type === 'phone_number')
+      .map(({ offset, length }) => text.slice(offset, offset + length));
+
+  test.each(['+7 495 000-00-11', '8 (495) 000-00-11', '+44 20 7946 0958', '+79000000000'])(
+    '%s is one',
+    (number) => {
+      expect(found(`Телефон: ${number}.`)).toEqual([number]);
+    },
+  );
+
+  test.each([
+    '1 800 ₽, 2 600 ₽',
+    '21.11.2026 14:30',
+    '10:00–21:00',
+    '№ 20261121001',
+    '+7 495',
+    '08:00 - 20:00',
+  ])('«%s» has none', (text) => {
+    expect(found(text)).toEqual([]);
+  });
+
+  test('a number inside a link or code stays what it is', () => {
+    const text = 'https://x.example/+74950000011';
+    expect(found(text, [{ type: 'url', offset: 0, length: text.length }])).toEqual([]);
   });
 });
 

@@ -11,7 +11,10 @@ export type ChatStub = {
   readonly chats: Map<string, CannedChat>;
   /** The bodies of what was posted, by path. */
   readonly posted: { path: string; body: Record<string, unknown> }[];
+  people: { person: string; first_name: string; language_code: string; id: number }[];
   faults: Record<string, unknown>[];
+  /** What the next tap turns its message into; absent, it repeats the button. */
+  tapped?: Pick<CannedMessage, 'text' | 'buttons'>;
   /** How long a tap takes, in milliseconds. */
   tapTakes: number;
   /** The status that the Worker gives. */
@@ -46,7 +49,7 @@ export async function startChatStub(now: () => number = Date.now, port = 0): Pro
       { bot: 'sales', username: 'zapis_sales_bot', kind: 'sales' },
     ]),
   );
-  app.get('/control/people', (c) => c.json(people));
+  app.get('/control/people', (c) => c.json(stub.people));
   app.get('/control/clock', (c) => c.json({ now: new Date(now() + stub.offset).toISOString() }));
   app.get('/control/calls', (c) =>
     c.json(cannedCalls(now()).filter(({ n }) => n > Number(c.req.query('since')))),
@@ -79,8 +82,9 @@ export async function startChatStub(now: () => number = Date.now, port = 0): Pro
       v.object({ first_name: v.string(), language_code: v.optional(v.string(), 'ru') }),
       await c.req.json(),
     );
-    people.push({ person: first_name.toLowerCase(), first_name, language_code, id: people.length + 100 });
-    return c.json({ person: first_name.toLowerCase(), id: people.length + 99 });
+    const id = stub.people.length + 100;
+    stub.people.push({ person: first_name.toLowerCase(), first_name, language_code, id });
+    return c.json({ person: first_name.toLowerCase(), id });
   });
   app.post('/control/send', async (c) => {
     const body = v.parse(Body, await c.req.json());
@@ -109,9 +113,14 @@ export async function startChatStub(now: () => number = Date.now, port = 0): Pro
       chat.alert = { text: 'Это время только что заняли.\nВыберите другое, пожалуйста.', show_alert: true };
       return c.json({ update_id: 9004, status: 200, alert: chat.alert.text });
     }
-    message.text = `Вы выбрали: ${body['button']}`;
     message.edited = true;
-    message.buttons = [[{ text: 'Назад', data: 'back' }]];
+    Object.assign(
+      message,
+      stub.tapped ?? {
+        text: `Вы выбрали: ${body['button']}`,
+        buttons: [[{ text: 'Назад', data: 'back' }]],
+      },
+    );
     chat.alert = { text: 'Записал ✓', show_alert: false };
     stub.changed(key);
     return c.json({ update_id: 9004, status: stub.status, alert: 'Записал ✓' });
@@ -141,6 +150,7 @@ export async function startChatStub(now: () => number = Date.now, port = 0): Pro
     url: `http://127.0.0.1:${typeof bound === 'object' ? bound?.port : port}`,
     chats,
     posted: [],
+    people,
     faults: [],
     tapTakes: 0,
     status: 200,

@@ -61,6 +61,15 @@ async function sql(text: string, url = stack.postgres): Promise<unknown[]> {
     await client.end();
   }
 }
+/** Reads the stream of events until it tells this one. */
+async function hear(events: Response, wanted: string): Promise<void> {
+  let heard = '';
+  for await (const chunk of events.body?.pipeThrough(new TextDecoderStream()) ?? []) {
+    heard += chunk;
+    if (heard.includes(wanted)) return;
+  }
+  throw new Error(`The stream ended without ${wanted}: ${heard}`);
+}
 async function texts(): Promise<string[]> {
   const { messages } = await control.chat(AT);
   return messages.map(({ text }) => text);
@@ -122,7 +131,9 @@ describe('the stack', () => {
 
   it('goes back to the seed: chats, database, Redis, queue, time', async () => {
     await sql("insert into notes values ('mine')");
+    const events = await fetch(`${stack.control}/events`);
     await control.reset();
+    await hear(events, '{"type":"reset"}');
     expect(await sql('select * from notes')).toEqual([]);
     expect(await texts()).toEqual([]);
     expect(await control.queue()).toEqual([]);

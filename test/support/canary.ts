@@ -1,5 +1,6 @@
 /** Fills a business with rows that can be told from anybody else's: words that nobody else says, numbers that nobody else has. */
 import { randomBytes } from 'node:crypto';
+import { vi } from 'vitest';
 import type { Row, Salon, Someone } from './salon.ts';
 
 export type Canary = {
@@ -93,4 +94,10 @@ export async function everyRow({ rows, schema }: Salon): Promise<Row[]> {
       `select '${String(tablename)}' as table, to_jsonb(t) as row from $.${String(tablename)} t`,
   );
   return await rows(`${all.join(' union all ')} order by 1, 2`);
+}
+
+/** Resolves when nothing that was planned is on its way any more. */
+export async function untilQuiet({ rows }: Salon): Promise<void> {
+  const waiting = `select id from $.messages where state in ('planned', 'sending')`;
+  await vi.waitUntil(async () => (await rows(waiting)).length === 0, { timeout: 10_000, interval: 20 });
 }

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import * as v from 'valibot';
 import type { TestProject } from 'vitest/node';
 
 declare module 'vitest' {
@@ -12,6 +13,8 @@ declare module 'vitest' {
     control: string;
     postgres: string;
     apiKey: string;
+    /** The folder of log files. */
+    logs: string;
     /** The Worker's own secrets, for tests that forge what only others may sign. */
     secrets: Readonly<Record<string, string>>;
   }
@@ -25,6 +28,12 @@ const { seed }: typeof import('../../scripts/local/seed.ts') = require('../../sc
 /** A cut delivery is repeated soon, and no test meets the API's limit by chance. */
 const VARS = { UPDATE_LEASE_SECONDS: '2', API_PER_MINUTE: '6000' };
 
+/** ZAPIS_REDIS=fallback runs everything on the in-process Redis, where a real one is installed too. */
+const redis = v.parse(
+  v.optional(v.picklist(['auto', 'server', 'fallback']), 'auto'),
+  process.env['ZAPIS_REDIS'],
+);
+
 /** Returns its own teardown. */
 export async function setup({ provide }: TestProject): Promise<() => Promise<void>> {
   const dir = mkdtempSync(join(tmpdir(), 'zapis-stack-'));
@@ -32,6 +41,7 @@ export async function setup({ provide }: TestProject): Promise<() => Promise<voi
     dir,
     port: 0,
     quiet: true,
+    redis,
     vars: VARS,
     seed: (fill) => seed(fill, 'demo'),
   });
@@ -40,6 +50,7 @@ export async function setup({ provide }: TestProject): Promise<() => Promise<voi
   provide('control', stack.control);
   provide('postgres', stack.postgres);
   provide('apiKey', stack.apiKey ?? '');
+  provide('logs', stack.logs);
   provide('secrets', stack.env.secrets);
   return async () => {
     await stack.close();

@@ -33,7 +33,7 @@ export async function openSalon(options: SalonOptions = {}): Promise<Salon> {
   const { started = true, ...order } = options;
   const control = connectControl();
   const mark = randomBytes(4).toString('hex');
-  const owner = await control.createPerson({ first_name: 'Ольга', language_code: 'ru' });
+  const owner = await control.createPerson({ first_name: 'Ольга', language_code: order.lang ?? 'ru' });
   const { bot, token } = await control.createBot({ username: `salon_${mark}_bot`, name: 'Салон' });
   const { tenant } = await postTenant(inject('worker'), new Secret(inject('apiKey')), {
     token: new Secret(token),

@@ -72,6 +72,18 @@ export async function pressData(
   return { ...(await salon.control.screen(at)), ...(alert !== undefined && { alert }) };
 }
 
+/** Taps a button that this message had once. */
+export async function pressOld(
+  salon: Salon,
+  who: Someone,
+  { message_id }: { readonly message_id: number },
+  action: Action,
+): Promise<ChatMessage> {
+  const at = salon.at(who);
+  await salon.control.tap(at, encode(action), { message_id, stale: true });
+  return await salon.control.screen(at);
+}
+
 export type Day = { readonly date: string; readonly service?: number; readonly zone?: string };
 
 /** From the menu to the month in which that date lies, over the arrows. */

@@ -53,8 +53,8 @@ export async function told(arena: Arena, wish: Wish): Promise<Told> {
 
 /** What one screen says to whoever wished for `start`. */
 export function toldOnScreen(screen: ChatMessage, start: number): Told {
+  if (screen.text.includes(texts.label('booking-made'))) return 'booked';
   const actions = actionsOf(screen);
-  if (actions.some(({ kind }) => kind === 'ask-cancel')) return 'booked';
   const offered = actions.flatMap((action) => (action.kind === 'card' ? [action.start] : []));
   if (screen.text.includes(refusalAlert({ kind: 'taken' }, texts))) {
     return offered.length > 0 && !offered.includes(start)

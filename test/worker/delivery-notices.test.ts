@@ -112,7 +112,7 @@ test('R-5: an owner who has never pressed Start fails only their own row', async
   const card = await bookFirst(salon, anna);
   expect(card.text).toMatch(/^№ 1 · Вы записаны/);
   await expect.poll(states).toEqual([{ kind: 'booking_created', state: 'failed', attempts: 1 }]);
-  expect(await stillDue()).toBe(0);
+  await expect.poll(stillDue).toBe(0);
   await salon.control.send(salon.at(salon.owner), '/start');
   await bookFirst(salon, await salon.newClient());
   await expect.poll(() => headlines(salon)).toContainEqual(['Новая запись № 2', 1]);

@@ -32,7 +32,7 @@ type Flow = {
   readonly act: { readonly words: string } | { readonly button: Action['kind'] };
 };
 
-const start = (who: Someone) => salon.control.send(salon.at(who), '/start');
+const how = (who: Someone) => salon.control.send(salon.at(who), 'Как это работает');
 const begin = (who: Someone) => salon.control.send(salon.at(who), '/book');
 const toMonth = async (who: Someone) => {
   await begin(who);
@@ -59,11 +59,11 @@ const MESSAGES: readonly Flow[] = [
   { what: 'the menu’s Book', act: { words: 'Записаться' } },
   { what: 'the menu’s My bookings', ready: booked, act: { words: 'Мои записи' } },
   { what: 'the menu’s About', act: { words: 'О нас' } },
+  { what: 'the menu’s How it works', act: { words: 'Как это работает' } },
   { what: 'words that nobody asked for', act: { words: 'когда вы открыты?' } },
 ];
 const TAPS: readonly Flow[] = [
-  { what: 'the services', ready: start, act: { button: 'begin' } },
-  { what: 'how it works', ready: start, act: { button: 'how' } },
+  { what: 'the services', ready: how, act: { button: 'begin' } },
   { what: 'the month', ready: begin, act: { button: 'month' } },
   { what: 'the times', ready: toMonth, act: { button: 'times' } },
   { what: 'the card', ready: toTimes, act: { button: 'card' } },

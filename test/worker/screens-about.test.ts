@@ -1,7 +1,7 @@
 /** CL-03, CL-04, CL-06: what the business says of itself, how the bot explains itself, and what it does not understand. */
 import { beforeAll, describe, expect, test } from 'vitest';
 import { openSalon, type Salon } from '../support/salon.ts';
-import { labelsOf, newReader, plain, press, READERS, say } from '../support/screens.ts';
+import { actionsOf, labelsOf, newReader, plain, press, pressOld, READERS, say } from '../support/screens.ts';
 
 let salon: Salon;
 beforeAll(async () => {
@@ -26,6 +26,8 @@ const WORDS = {
 
 Адрес: Тверская, 1 <двор> (на карте)
 Телефон: +7 495 000-00-00
+Почта: hi@example.org
+Поддержка: @britva_help
 
 Часы работы
 Пн–Сб: 10:00–21:00
@@ -37,20 +39,16 @@ ${SERVICES.haircut}
 Стрижка и борода — 1 ч 30 мин, 2 600 ₽
 ${SERVICES.beard}
 
-Почта: hi@example.org
-Поддержка: @britva_help
-
 Отменить запись можно не позже чем за 2 часа до начала.
-Одновременно можно держать до 4 записей.`,
+Можно иметь до 4 записей сразу.`,
     buttons: [['Записаться'], ['Написать нам']],
     how: `Как это работает
 
 1. Выберите услугу, день и время: показаны только свободные.
 2. Проверьте запись и подтвердите её.
 3. Если планы изменятся, отмените её в разделе «Мои записи».`,
-    help: 'Здесь записываются в Бритва & Co.',
-    unknown:
-      'Я понимаю только кнопки и команды. Выберите, что нужно, в меню внизу; задать вопрос можно в разделе «О нас».',
+    help: 'Это бот «Бритва & Co»: здесь записываются на визит.',
+    unknown: 'Я бот и сам на вопросы не отвечаю, но передам их. Нажмите «Написать нам» внизу.',
   },
   en: {
     about: `Бритва & Co
@@ -58,6 +56,8 @@ ${SERVICES.beard}
 
 Address: Тверская, 1 <двор> (on the map)
 Phone: +7 495 000-00-00
+E-mail: hi@example.org
+Support: @britva_help
 
 Opening hours
 Mon–Sat: 10:00–21:00
@@ -69,24 +69,21 @@ ${SERVICES.haircut}
 Стрижка и борода — 1 h 30 min, 2 600 ₽
 ${SERVICES.beard}
 
-E-mail: hi@example.org
-Support: @britva_help
-
 You can cancel no later than 2 hours before the start.
-You can hold up to 4 bookings at a time.`,
+You can have up to 4 bookings at a time.`,
     buttons: [['Book'], ['Write to us']],
     how: `How it works
 
 1. Choose a service, a day and a time: only free ones are offered.
 2. Check the booking and confirm it.
 3. If your plans change, cancel it under “My bookings”.`,
-    help: 'This is where you book a visit to Бритва & Co.',
+    help: 'This is the bot of “Бритва & Co”: you book visits here.',
     unknown:
-      'I only understand buttons and commands. Choose what you need in the menu below; you can ask a question under “About”.',
+      'I’m a bot and can’t answer questions myself, but I can pass them on. Press “Write to us” below.',
   },
 };
 
-describe.each(READERS)('in $language', ({ language }) => {
+describe.each(READERS)('in $language', ({ language, texts }) => {
   const words = WORDS[language];
 
   test('CL-03: About tells all that the business has set, with a link to the map', async () => {
@@ -99,13 +96,16 @@ describe.each(READERS)('in $language', ({ language }) => {
     );
   });
 
-  test('CL-06: How it works is three short steps, in place of the welcome', async () => {
+  test('CL-06: How it works is three short steps, with the way to book; in place of an older welcome', async () => {
     const who = await newReader(salon, language);
-    const welcome = await say(salon, who, '/start');
-    const { text, message_id, edited } = await press(salon, who, 'how');
+    await say(salon, who, '/start');
+    const steps = await say(salon, who, texts.label('how-button'));
+    expect(steps.text).toBe(words.how);
+    expect(actionsOf(await press(salon, who, 'begin'), 'month')).not.toEqual([]);
+    const { text, message_id, edited } = await pressOld(salon, who, steps, { kind: 'how' });
     expect({ text, message_id, edited }).toEqual({
       text: words.how,
-      message_id: welcome.message_id,
+      message_id: steps.message_id,
       edited: true,
     });
   });

@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { type Arena, openArena } from '../support/arena.ts';
 import { plantBooking } from '../support/bookings.ts';
 import type { Someone } from '../support/salon.ts';
-import { actionsOf, labelsOf, newReader, plain, press, READERS, say } from '../support/screens.ts';
+import { actionsOf, labelsOf, newReader, plain, press, pressOld, READERS, say } from '../support/screens.ts';
 
 const HOUR_MS = 3_600_000;
 
@@ -28,6 +28,7 @@ async function openBooking(who: Someone): Promise<void> {
 describe.each(READERS)('in $language', ({ language, texts }) => {
   const words = {
     ru: {
+      near: 'До визита меньше 24 часов: отменить в боте уже нельзя. Если планы изменятся, напишите нам.',
       late: 'До начала 5 часов, а отменить запись можно не позже чем за 24 часа.',
       since: 'До начала 23 часа, а отменить запись можно не позже чем за 24 часа.',
       reach: 'Если прийти не получится, свяжитесь с нами:\nТелефон: +7 495 000-00-00\nПоддержка: @help_here',
@@ -36,6 +37,7 @@ describe.each(READERS)('in $language', ({ language, texts }) => {
       over: 'Этот визит уже начался или прошёл, отменить его нельзя.',
     },
     en: {
+      near: 'Less than 24 hours to go: this can’t be cancelled here any more. If plans change, write to us.',
       late: 'It starts in 5 hours, and a booking can be cancelled no later than 24 hours before.',
       since: 'It starts in 23 hours, and a booking can be cancelled no later than 24 hours before.',
       reach: 'If you can’t make it, please get in touch:\nPhone: +7 495 000-00-00\nSupport: @help_here',
@@ -64,8 +66,13 @@ describe.each(READERS)('in $language', ({ language, texts }) => {
   test('CL-21: inside the window nothing is cancelled, and the hours left and the ways to the business are named', async () => {
     const who = await newReader(salon, language);
     const id = await plantBooking(salon, who, { startsAt: now + 5.9 * HOUR_MS });
-    await openBooking(who);
-    const refused = await press(salon, who, 'ask-cancel');
+    await say(salon, who, '/my');
+    const card = await press(salon, who, 'booking');
+    expect(plain(card.text)).toContain(words.near);
+    expect(actionsOf(card, 'ask-cancel')).toEqual([]);
+    expect(actionsOf(card, 'write')).toHaveLength(1);
+    // A card that was shown in time still has the button.
+    const refused = await pressOld(salon, who, card, { kind: 'ask-cancel', id });
     expect(plain(refused.text)).toContain(words.late);
     expect(refused.text).toContain(words.reach);
     expect(actionsOf(refused, 'write')).toHaveLength(1);

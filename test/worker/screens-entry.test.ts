@@ -2,7 +2,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { openArena } from '../support/arena.ts';
 import { openSalon, type Salon } from '../support/salon.ts';
-import { actionsOf, labelsOf, newReader, press, READERS, say } from '../support/screens.ts';
+import { actionsOf, newReader, press, READERS, say } from '../support/screens.ts';
 import { tapUpdate } from '../support/updates.ts';
 import { tapOf } from '../support/wishes.ts';
 
@@ -19,9 +19,10 @@ const WORDS = {
       'Здравствуйте! Это Бритва & Co.',
       'Здесь можно записаться на удобное время, посмотреть свои записи и отменить визит, если планы изменятся.',
     ],
-    buttons: [['Записаться'], ['Как это работает']],
-    back: 'Анна, здравствуйте. Записаться и посмотреть свои записи можно кнопками внизу.',
-    menu: [['Записаться'], ['Мои записи', 'О нас']],
+    how: 'Как это работает',
+    back: 'Анна, рады видеть вас снова.',
+    menu: [['Записаться'], ['Мои записи', 'О нас', 'Написать нам']],
+    gone: 'Этой услуги больше нет. Выберите другую.',
     regular: 'Анна, здравствуйте. У нас с вами уже 5 визитов — спасибо, что возвращаетесь.',
     day: 'Шаг 2 из 4 — выберите день',
   },
@@ -30,9 +31,10 @@ const WORDS = {
       'Hello! This is Бритва & Co.',
       'Here you can book a time that suits you, see your bookings and cancel one if your plans change.',
     ],
-    buttons: [['Book'], ['How it works']],
-    back: 'Hello, Boris. Book a visit or see your bookings with the buttons below.',
-    menu: [['Book'], ['My bookings', 'About']],
+    how: 'How it works',
+    back: 'Good to see you again, Boris.',
+    menu: [['Book'], ['My bookings', 'About', 'Write to us']],
+    gone: 'This service is no longer offered. Choose another one.',
     regular: 'Hello, Boris. You have visited us 5 times already — thank you for coming back.',
     day: 'Step 2 of 4 — choose a day',
   },
@@ -41,12 +43,12 @@ const WORDS = {
 describe.each(READERS)('in $language', ({ language }) => {
   const words = WORDS[language];
 
-  test('CL-01: a new person gets one welcome that names the business, with two buttons', async () => {
+  test('CL-01, CL-02: a new person gets one welcome that names the business, with the menu and how it works', async () => {
     const who = await newReader(salon, language);
     const screen = await say(salon, who, '/start');
     expect(screen.text.split('\n\n')).toEqual(words.welcome);
-    expect(labelsOf(screen)).toEqual(words.buttons);
-    const { messages } = await salon.control.chat(salon.at(who));
+    const { messages, keyboard } = await salon.control.chat(salon.at(who));
+    expect(keyboard?.map((row) => row.map(({ text }) => text))).toEqual([...words.menu, [words.how]]);
     expect(messages.filter(({ from }) => from === 'bot')).toHaveLength(1);
   });
 
@@ -74,9 +76,23 @@ describe.each(READERS)('in $language', ({ language }) => {
     expect(screen.text).toContain('Моделирование бороды');
     expect(new Set(actionsOf(screen, 'times').map(({ service }) => service))).toEqual(new Set([3]));
     expect(actionsOf(await press(salon, who, 'times'), 'card')).not.toEqual([]);
+    // Whoever is new gets the menu too.
+    const { messages, keyboard } = await salon.control.chat(salon.at(who));
+    expect(messages.filter(({ from }) => from === 'bot')).toHaveLength(2);
+    expect(keyboard?.flat().map(({ text }) => text)).toContain(words.how);
   });
 
-  test.each(['s_999999', 's_0', 's_-1', 's_1x', 's_99999999999999999999', 'ref_', 'hello'])(
+  test.each(['s_999999', 's_0'])(
+    'CL-05: a link to a service that is gone, %s, says so and shows the others',
+    async (payload) => {
+      const who = await newReader(salon, language);
+      const screen = await say(salon, who, `/start ${payload}`);
+      expect(screen.text).toContain(words.gone);
+      expect(actionsOf(screen, 'month').length).toBeGreaterThan(1);
+    },
+  );
+
+  test.each(['s_-1', 's_1x', 's_99999999999999999999', 'ref_', 'hello'])(
     'CL-05: a link that leads nowhere, %s, still welcomes',
     async (payload) => {
       const who = await newReader(salon, language);

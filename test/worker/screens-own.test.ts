@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { type Arena, openArena } from '../support/arena.ts';
 import { plantBooking } from '../support/bookings.ts';
 import { dateIn, instantIn } from '../support/dates.ts';
-import { actionsOf, labelsOf, newReader, plain, press, READERS, say } from '../support/screens.ts';
+import { actionsOf, labelsOf, newReader, plain, press, pressOld, READERS, say } from '../support/screens.ts';
 
 const ZONE = 'Europe/Moscow';
 
@@ -40,6 +40,8 @@ describe.each(READERS)('in $language', ({ language, texts }) => {
 <day>, 10:00 — через 21 день
 Специалист: Артём
 1 ч · 1 500 ₽`,
+      begun: 'Визит начался в ',
+      over: 'Визит прошёл',
       none: 'Мои записи\n\nВпереди записей нет.',
       nothing: 'Прошедшие визиты\n\nПрошедших визитов пока нет.',
       past: 'Прошедшие визиты',
@@ -65,6 +67,8 @@ No. ${ids[2]} · Стрижка 1
 <day>, 10:00 — in 21 days
 Specialist: Артём
 1 h · 1 500 ₽`,
+      begun: 'Your visit began at ',
+      over: 'This visit is over',
       none: 'My bookings\n\nYou have no bookings ahead.',
       nothing: 'Past visits\n\nThere are no past visits yet.',
       past: 'Past visits',
@@ -91,6 +95,22 @@ Specialist: Артём
     const card = await press(salon, who, 'booking', ({ id }) => id === second);
     expect(card.text).toContain(texts.label('number', { number: String(second) }));
     expect(labelsOf(card)).toEqual([[texts.label('booking-cancel')], [texts.label('to-bookings')]]);
+  });
+
+  test('CL-20: a visit that has begun stays among mine until it ends, and cannot be cancelled', async () => {
+    const who = await newReader(salon, language);
+    const now = Date.parse(await salon.control.now());
+    const id = await plantBooking(salon, who, { startsAt: now - 10 * 60_000 });
+    const screen = await say(salon, who, '/my');
+    expect(screen.text).toContain(words.begun);
+    const card = await press(salon, who, 'booking');
+    expect(card.text).toContain(words.begun);
+    expect(actionsOf(card, 'ask-cancel')).toEqual([]);
+    await salon.control.advance('PT51M');
+    const over = await pressOld(salon, who, card, { kind: 'booking', id });
+    expect(over.text).toContain(words.over);
+    expect(actionsOf(over, 'again')).toHaveLength(1);
+    expect((await say(salon, who, '/my')).text).toBe(words.none);
   });
 
   test('CL-20: past visits are paged, newest first, and each service can be booked again', async () => {

@@ -10,17 +10,17 @@ const DAY_MS = 86_400_000;
 describe.each(READERS)('in $language', ({ language, texts }) => {
   const words = {
     ru: {
-      head: 'Шаг 1 из 4 — выберите услугу\nЗаписей впереди: 0 из 3',
+      head: 'Шаг 1 из 4 — выберите услугу\nУ вас пока нет записей, можно до 3',
       hour: '1 ч · 1 500 ₽',
       none: 'Записаться пока нельзя: в списке нет ни одной услуги.\n\nМы сказали об этом администратору.',
-      full: 'Больше 3 записей одновременно держать нельзя. Отмените одну, чтобы выбрать другую.',
+      full: 'Можно иметь до 3 записей сразу. Отмените одну, чтобы выбрать другую.',
       cancel: ['Отменить № 1', 'Отменить № 2', 'Отменить № 3'],
     },
     en: {
-      head: 'Step 1 of 4 — choose a service\nBookings ahead: 0 of 3',
+      head: 'Step 1 of 4 — choose a service\nYou have no bookings yet, you can have up to 3',
       hour: '1 h · 1 500 ₽',
       none: 'Booking is not possible yet: there are no services on the list.\n\nWe have told the administrator.',
-      full: 'You can hold no more than 3 bookings at a time. Cancel one to make another.',
+      full: 'You can have up to 3 bookings at a time. Cancel one to make another.',
       cancel: ['Cancel No. 1', 'Cancel No. 2', 'Cancel No. 3'],
     },
   }[language];

@@ -61,7 +61,8 @@ describe.each<Mode>(['refuse', '500', '429', 'slow', 'garbage', 'drop-answer'])(
     await salon.control.advance('PT2M');
     await salon.control.cron(SWEEP);
     await expectNews();
-    expect(await salon.rows('select 1 from shared.due where tenant = $1', [salon.tenant])).toEqual([]);
+    const due = () => salon.rows('select 1 from shared.due where tenant = $1', [salon.tenant]);
+    await expect.poll(due).toEqual([]);
   });
 });
 

@@ -24,7 +24,7 @@ test('R-9: a booking in one business is none in the other, though its number is 
   await bookFirst(ours, anna);
   expect(await bookings(ours)).toEqual([{ id: 1, state: 'booked', client_id: 2 }]);
   expect((await say(theirs, anna, '/my')).text).toContain('Впереди записей нет.');
-  expect((await say(theirs, anna, '/book')).text).toContain('Записей впереди: 0 из 3');
+  expect((await say(theirs, anna, '/book')).text).toContain('У вас пока нет записей, можно до 3');
   await bookFirst(theirs, anna);
   expect(await bookings(theirs)).toMatchObject([{ id: 1, state: 'booked' }]);
 });
@@ -48,7 +48,7 @@ test('R-9: the choice of a language, a source and a draft stay where they were m
   await deliver(ours, tapUpdate(who, picker, encode({ kind: 'language', language: 'en' })));
   const help = await say(ours, who, '/help');
   await deliver(ours, tapUpdate(who, help, encode({ kind: 'write' })));
-  expect((await say(theirs, who, 'Можно вопрос?')).text).toContain('Я понимаю только кнопки');
+  expect((await say(theirs, who, 'Можно вопрос?')).text).toContain('Я бот и сам на вопросы не отвечаю');
   await say(theirs, who, '/start');
   const known = 'select language, source from $.users where telegram_id = $1';
   expect(await ours.rows(known, [who.id])).toEqual([{ language: 'en', source: 'ours' }]);

@@ -4,7 +4,7 @@ import { escapeHtml } from '../html.ts';
 import type { Texts } from '../texts/texts.ts';
 import { addressLine } from './address.ts';
 import { hoursLines } from './hours.ts';
-import { cancelRule } from './rules.ts';
+import { cancelRule, reachLines } from './rules.ts';
 import { blocks, fitList, lines, tap, type View } from './view.ts';
 import { durationWords, priceWords } from './words.ts';
 
@@ -16,13 +16,15 @@ export function about(
   texts: Texts,
 ): View {
   const { t, label } = texts;
-  const { name, phone, email, support } = business;
   const week = hoursLines(hours, texts);
   const { text } = fitList(
     {
       head: blocks(
-        lines(t('title', { title: name }), business.about && escapeHtml(business.about, ABOUT_LIMIT)),
-        lines(addressLine(business, texts), phone && t('about-phone', { phone })),
+        lines(
+          t('title', { title: business.name }),
+          business.about && escapeHtml(business.about, ABOUT_LIMIT),
+        ),
+        lines(addressLine(business, texts), reachLines(business, texts)),
         week.length > 0 ? lines(t('title', { title: label('about-hours') }), ...week) : null,
       ),
       title: lines(
@@ -32,10 +34,7 @@ export function about(
       items: services,
       line: (service) => serviceLines(service, texts),
       gap: '\n',
-      tail: blocks(
-        lines(email && t('about-email', { email }), support && t('about-support', { support })),
-        lines(cancelRule(business, texts), t('rule-limit', { limit: business.bookingLimit })),
-      ),
+      tail: lines(cancelRule(business, texts), t('rule-limit', { limit: business.bookingLimit })),
     },
     texts,
   );

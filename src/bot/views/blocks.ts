@@ -2,22 +2,48 @@
 import type { Block } from '../../usecases/facts.ts';
 import type { Texts } from '../texts/texts.ts';
 import { capital, dateOf, dayWords, timeWords } from '../when.ts';
-import { blocks, lines, tap, type View } from './view.ts';
+import { type Button, blocks, lines, tap, type View } from './view.ts';
 
-export type ClosedTime = { readonly block: Block; readonly timeZone: string; readonly specialist?: string };
+export type ClosedTime = {
+  readonly block: Block;
+  readonly timeZone: string;
+  readonly specialist: string | null;
+  /** From whose times it was closed; null on the buttons of an older message. */
+  readonly serviceId: number | null;
+};
 
 export function blocked(closed: ClosedTime, texts: Texts, now: number): View {
   return {
     text: blocks(texts.t('block-made'), blockLines(closed, texts, now)),
-    buttons: [[tap(texts.label('block-open'), { kind: 'unblock', id: closed.block.id })]],
+    buttons: [
+      [
+        tap(texts.label('block-open'), {
+          kind: 'unblock',
+          id: closed.block.id,
+          ...(closed.serviceId !== null && { service: closed.serviceId }),
+        }),
+      ],
+      ...wayBack(closed, texts),
+    ],
   };
 }
 
 export function unblocked(closed: ClosedTime, texts: Texts, now: number): View {
   return {
     text: blocks(texts.t('block-removed'), blockLines(closed, texts, now)),
-    buttons: [[tap(texts.label('menu-book'), { kind: 'begin' })]],
+    buttons:
+      closed.serviceId === null
+        ? [[tap(texts.label('menu-book'), { kind: 'begin' })]]
+        : wayBack(closed, texts),
   };
+}
+
+function wayBack({ block, serviceId, timeZone }: ClosedTime, { label }: Texts): Button[][] {
+  if (serviceId === null) return [];
+  const date = dateOf(block.startsAt, timeZone);
+  return [
+    [tap(label('block-other-time'), { kind: 'times', service: serviceId, staff: block.staffId, date })],
+  ];
 }
 
 function blockLines({ block, timeZone, specialist }: ClosedTime, texts: Texts, now: number): string {
@@ -27,6 +53,6 @@ function blockLines({ block, timeZone, specialist }: ClosedTime, texts: Texts, n
   const to = timeWords(block.endsAt, timeZone);
   return lines(
     capital(t('block-when', { day, from, to })),
-    specialist === undefined ? null : t('specialist', { name: specialist }),
+    specialist === null ? null : t('specialist', { name: specialist }),
   );
 }

@@ -2,10 +2,11 @@
 import { ACTIVE_STATES, type BookingState } from '../../domain/bookings.ts';
 import type { Booking, Business } from '../../usecases/facts.ts';
 import type { Texts } from '../texts/texts.ts';
+import { timeWords } from '../when.ts';
 import { addressLine } from './address.ts';
 import type { Noticed } from './progress.ts';
-import { cancelRule } from './rules.ts';
-import { blocks, lines, tap, type View } from './view.ts';
+import { canCancel, cancelRule, windowRule } from './rules.ts';
+import { type Button, blocks, lines, tap, type View } from './view.ts';
 import { visitLines } from './visit.ts';
 
 export function bookingCard(
@@ -26,28 +27,54 @@ export function bookingCard(
       screen.notice,
       t('booking-head', {
         number: String(booking.id),
-        state: label(screen.justMade === true && ahead ? 'booking-made' : stateKey(booking, now)),
+        state:
+          screen.justMade === true && ahead
+            ? label('booking-made')
+            : stateWords(booking, business, texts, now),
       }),
       lines(visitLines(booking, business.timeZone, now, texts), addressLine(business, texts)),
-      ahead ? cancelRule(business, texts) : null,
-    ),
-    buttons: [
       ahead
-        ? [tap(label('booking-cancel'), { kind: 'ask-cancel', id: booking.id })]
-        : [tap(label('booking-again'), { kind: 'again', service: booking.serviceId })],
-      [tap(label('to-bookings'), { kind: 'bookings' })],
-    ],
+        ? canCancel(booking, business, now)
+          ? cancelRule(business, texts)
+          : windowRule(true, business, texts)
+        : null,
+    ),
+    buttons: [[nextStep(screen, texts, now)], [tap(label('to-bookings'), { kind: 'bookings' })]],
   };
 }
 
-/** Whether the visit still stands and has not begun. */
-function isAhead({ state, startsAt }: Booking, now: number): boolean {
-  return ACTIVE_STATES.includes(state) && startsAt > now;
+/** Cancelling where that can be done, else a word to the business about what stands, else the next booking. */
+function nextStep(
+  { booking, business }: { readonly booking: Booking; readonly business: Business },
+  { label }: Texts,
+  now: number,
+): Button {
+  if (isAhead(booking, now) && canCancel(booking, business, now)) {
+    return tap(label('booking-cancel'), { kind: 'ask-cancel', id: booking.id });
+  }
+  if (stands(booking) && booking.endsAt > now) return tap(label('write-button'), { kind: 'write' });
+  return tap(label('booking-again'), { kind: 'again', service: booking.serviceId });
 }
 
-/** The key of the words for how the booking stands. */
-export function stateKey({ state, startsAt }: Pick<Booking, 'state' | 'startsAt'>, now: number): string {
-  return startsAt <= now && ACTIVE_STATES.includes(state) ? 'booking-past' : STATES[state];
+function stands({ state }: Booking): boolean {
+  return ACTIVE_STATES.includes(state);
+}
+
+/** Whether the visit still stands and has not begun. */
+function isAhead(booking: Booking, now: number): boolean {
+  return stands(booking) && booking.startsAt > now;
+}
+
+/** Whether the visit has begun, or is over, as far as anybody has said. */
+export function hasBegun(booking: Booking, now: number): boolean {
+  return stands(booking) && booking.startsAt <= now;
+}
+
+/** How the booking stands, as plain words. */
+export function stateWords(booking: Booking, { timeZone }: Business, { label }: Texts, now: number): string {
+  if (!hasBegun(booking, now)) return label(STATES[booking.state]);
+  if (booking.endsAt <= now) return label('booking-over');
+  return label('booking-begun', { time: timeWords(booking.startsAt, timeZone) });
 }
 
 const STATES: Record<BookingState, string> = {

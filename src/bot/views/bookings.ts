@@ -1,8 +1,11 @@
-/** The person's bookings that lie ahead, a button for each; at the limit, with the way to free one. */
-import type { Booking, Scene } from '../../usecases/facts.ts';
+/** The person's bookings that are not over, a button for each; at the limit, with the way to free one. */
+import type { Booking, Business, Scene } from '../../usecases/facts.ts';
+import type { Choice } from '../callback-data.ts';
 import type { Texts } from '../texts/texts.ts';
 import { dateOf, shortDayWords, timeWords } from '../when.ts';
+import { hasBegun, stateWords } from './booking-card.ts';
 import type { Noticed } from './progress.ts';
+import { canCancel } from './rules.ts';
 import { type Button, blocks, fitList, lines, tap, type View } from './view.ts';
 import { costWords, whenWords } from './visit.ts';
 import { relativeWords } from './words.ts';
@@ -31,21 +34,37 @@ export function bookings(
   };
 }
 
-/** Shown instead of the services to a person who holds as many bookings as they may. */
+/**
+ * Shown on every way into the booking to a person who holds as many as they may. Whoever had chosen a time already
+ * keeps it through the cancelling.
+ */
 export function atLimit(
-  screen: Scene & { readonly bookings: readonly Booking[] },
+  screen: Scene & { readonly bookings: readonly Booking[]; readonly wish?: Choice },
   texts: Texts,
   now: number,
 ): View {
-  const head = texts.t('bookings-limit', { limit: screen.business.bookingLimit });
-  const { text, shown } = list(head, screen, texts, now);
+  const { t, label } = texts;
+  const { business, wish } = screen;
+  const { bookingLimit: limit } = business;
+  const bookings = screen.bookings.filter(({ startsAt }) => startsAt > now);
+  const free = bookings.filter((booking) => canCancel(booking, business, now));
+  const head = `${t('rule-limit', { limit })} ${free.length > 0 ? t('limit-cancel', { limit }) : t('limit-write')}`;
+  const { text, shown } = list(head, { ...screen, bookings }, texts, now);
+  const known = new Set(bookings.slice(0, shown));
   return {
     text,
-    buttons: screen.bookings
-      .slice(0, shown)
-      .map(({ id }) => [
-        tap(texts.label('bookings-cancel', { number: String(id) }), { kind: 'ask-cancel', id }),
-      ]),
+    buttons: [
+      ...free
+        .filter((booking) => known.has(booking))
+        .map(({ id }) => [
+          tap(label('bookings-cancel', { number: String(id) }), {
+            kind: 'ask-cancel',
+            id,
+            ...(wish && { wish }),
+          }),
+        ]),
+      ...(free.length < bookings.length ? [[tap(label('write-button'), { kind: 'write' })]] : []),
+    ],
   };
 }
 
@@ -55,20 +74,23 @@ function list(
   texts: Texts,
   now: number,
 ): { text: string; shown: number } {
-  const line = (booking: Booking): string => bookingLines(booking, business.timeZone, now, texts);
+  const line = (booking: Booking): string => bookingLines(booking, business, now, texts);
   return fitList({ head, items: bookings, line, gap: '\n\n' }, texts);
 }
 
-function bookingLines(booking: Booking, zone: string, now: number, texts: Texts): string {
+function bookingLines(booking: Booking, business: Business, now: number, texts: Texts): string {
   const { t } = texts;
+  const zone = business.timeZone;
   return lines(
     t('title', {
       title: texts.label('number-and-service', { number: String(booking.id), service: booking.serviceName }),
     }),
-    t('bookings-when', {
-      moment: whenWords(booking.startsAt, zone, now, texts),
-      relative: relativeWords(booking.startsAt, zone, now, texts),
-    }),
+    hasBegun(booking, now)
+      ? stateWords(booking, business, texts, now)
+      : t('bookings-when', {
+          moment: whenWords(booking.startsAt, zone, now, texts),
+          relative: relativeWords(booking.startsAt, zone, now, texts),
+        }),
     t('specialist', { name: booking.staffName }),
     costWords(booking, texts),
   );

@@ -2,9 +2,10 @@
 import { scopeOf } from '../../domain/permissions.ts';
 import type { Card } from '../../usecases/choice.ts';
 import type { Texts } from '../texts/texts.ts';
-import { dateOf } from '../when.ts';
+import { dateOf, timeWords } from '../when.ts';
 import { addressLine } from './address.ts';
 import { type Noticed, progress } from './progress.ts';
+import { canCancel, windowRule } from './rules.ts';
 import { type Button, blocks, lines, tap, type View } from './view.ts';
 import { visitLines } from './visit.ts';
 
@@ -24,6 +25,7 @@ export function card(screen: Card & Noticed, texts: Texts, now: number): View {
     text: blocks(
       progress(screen, 'check', texts),
       lines(visitLines(visit, business.timeZone, now, texts), addressLine(business, texts)),
+      canCancel({ startsAt }, business, now) ? null : windowRule(false, business, texts),
     ),
     buttons: [
       [tap(label('card-confirm'), { kind: 'confirm', ...choice, start: startsAt, terms }, 'success')],
@@ -38,9 +40,19 @@ export function card(screen: Card & Noticed, texts: Texts, now: number): View {
 }
 
 /** Only for those who may close anybody's time. */
-function blockRow({ viewer, specialist, service, startsAt }: Card, { label }: Texts): Button[][] {
+function blockRow(
+  { viewer, specialist, service, startsAt, endsAt, business: { timeZone } }: Card,
+  { label }: Texts,
+): Button[][] {
   if (scopeOf(viewer.role, 'block.write') !== 'all') return [];
   return [
-    [tap(label('card-block'), { kind: 'block', staff: specialist.id, service: service.id, start: startsAt })],
+    [
+      tap(label('card-block', { from: timeWords(startsAt, timeZone), to: timeWords(endsAt, timeZone) }), {
+        kind: 'block',
+        staff: specialist.id,
+        service: service.id,
+        start: startsAt,
+      }),
+    ],
   ];
 }

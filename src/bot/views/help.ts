@@ -1,14 +1,16 @@
 /** How to use the bot: the three steps, the commands, and the menu when nothing else was understood. */
 import type { Texts } from '../texts/texts.ts';
 import { tap, type View } from './view.ts';
+import { quotable } from './words.ts';
 
 export function how({ t, label }: Texts): View {
   return { text: t('how'), buttons: [[tap(label('menu-book'), { kind: 'begin' }, 'primary')]] };
 }
 
-export function help(business: { readonly name: string }, { t, label }: Texts): View {
+export function help(business: { readonly name: string }, texts: Texts): View {
+  const { t, label } = texts;
   return {
-    text: t('help', { business: business.name }),
+    text: t('help', { business: quotable(business.name, texts) }),
     buttons: [[tap(label('write-button'), { kind: 'write' })]],
   };
 }

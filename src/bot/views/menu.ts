@@ -3,17 +3,29 @@ import type { ReplyKeyboardMarkup } from 'grammy/types';
 import { LANGUAGES, type Language } from '../../domain/language.ts';
 import { createTexts } from '../texts/texts.ts';
 
-export type MenuChoice = 'book' | 'bookings' | 'about';
+const CHOICES = ['book', 'bookings', 'about', 'write', 'how'] as const;
+export type MenuChoice = (typeof CHOICES)[number];
 
 export function menuLabels(language: Language): Record<MenuChoice, string> {
   const { label } = createTexts(language);
-  return { book: label('menu-book'), bookings: label('menu-bookings'), about: label('menu-about') };
+  return {
+    book: label('menu-book'),
+    bookings: label('menu-bookings'),
+    about: label('menu-about'),
+    write: label('write-button'),
+    how: label('how-button'),
+  };
 }
 
-export function menuKeyboard(language: Language): ReplyKeyboardMarkup {
-  const { book, bookings, about } = menuLabels(language);
+/** Newcomers have one row more. */
+export function menuKeyboard(
+  language: Language,
+  { newcomer = false }: { readonly newcomer?: boolean } = {},
+): ReplyKeyboardMarkup {
+  const { book, bookings, about, write, how } = menuLabels(language);
+  const rows = [[book], [bookings, about, write], ...(newcomer ? [[how]] : [])];
   return {
-    keyboard: [[{ text: book }], [{ text: bookings }, { text: about }]],
+    keyboard: rows.map((row) => row.map((text) => ({ text }))),
     is_persistent: true,
     resize_keyboard: true,
   };
@@ -22,10 +34,9 @@ export function menuKeyboard(language: Language): ReplyKeyboardMarkup {
 /** Null when the text is no button of the menu. */
 export function menuChoice(text: string): MenuChoice | null {
   for (const language of LANGUAGES) {
-    const { book, bookings, about } = menuLabels(language);
-    if (text === book) return 'book';
-    if (text === bookings) return 'bookings';
-    if (text === about) return 'about';
+    const labels = menuLabels(language);
+    const found = CHOICES.find((choice) => labels[choice] === text);
+    if (found !== undefined) return found;
   }
   return null;
 }

@@ -4,6 +4,7 @@ import { escapeHtml } from '../html.ts';
 import type { Texts } from '../texts/texts.ts';
 import { blocks, lines, tap, type View } from './view.ts';
 import { visitLines } from './visit.ts';
+import { quotable } from './words.ts';
 
 const LETTER_LIMIT = 3500;
 
@@ -30,7 +31,7 @@ export function notice(
     case 'reply':
       return {
         text: blocks(
-          t('title', { title: label('notice-reply', { business: businessName }) }),
+          t('title', { title: label('notice-reply', { business: quotable(businessName, texts) }) }),
           escapeHtml(news.data.text, LETTER_LIMIT),
         ),
         buttons: [[tap(label('notice-answer'), { kind: 'write' }, 'primary')]],

@@ -20,7 +20,11 @@ export function progress({ viewer, business, notice }: Scene & Noticed, at: Step
     notice,
     lines(
       texts.t('step', { step, total: Object.keys(STEPS).length, what: texts.label(name) }),
-      texts.t('active-of-limit', { active: viewer.activeBookings, limit: business.bookingLimit }),
+      heldWords(viewer.activeBookings, business.bookingLimit, texts),
     ),
   );
+}
+
+function heldWords(active: number, limit: number, { t }: Texts): string {
+  return active === 0 ? t('active-none', { limit }) : t('active-of-limit', { active, limit });
 }

@@ -3,16 +3,43 @@ import type { BookingFailure } from '../../domain/failures.ts';
 import type { Args, Texts } from '../texts/texts.ts';
 import { durationWords, priceWords, spanWords } from './words.ts';
 
-/** HTML for a message. */
-export function refusalText(failure: BookingFailure, texts: Texts): string {
+/** HTML for a message: the reason alone. */
+export function refusalReason(failure: BookingFailure, texts: Texts): string {
   const [key, args] = words(failure, texts);
   return texts.t(key, args);
 }
 
-/** Plain text for an alert. */
+/** HTML for a message under which there is something to choose from. */
+export function refusalText(failure: BookingFailure, texts: Texts): string {
+  const next = nextWords(failure);
+  const reason = refusalReason(failure, texts);
+  return next === null ? reason : `${reason} ${texts.t(next)}`;
+}
+
+/** Plain text for an alert, which leaves the screen as it is. */
 export function refusalAlert(failure: BookingFailure, texts: Texts): string {
   const [key, args] = words(failure, texts);
-  return texts.label(key, args);
+  const next = nextWords(failure);
+  const reason = texts.label(key, args);
+  return next === null ? reason : `${reason} ${texts.label(next)}`;
+}
+
+/** What to do about it, where something else can be chosen. */
+function nextWords({ kind }: BookingFailure): string | null {
+  switch (kind) {
+    case 'service_gone':
+      return 'choose-other-service';
+    case 'taken':
+    case 'in_past':
+    case 'hours_changed':
+      return 'choose-other-time';
+    case 'min_notice':
+      return 'choose-later-time';
+    case 'beyond_horizon':
+      return 'choose-nearer-day';
+    default:
+      return null;
+  }
 }
 
 function words(failure: BookingFailure, texts: Texts): [key: string, args?: Args] {
@@ -26,7 +53,7 @@ function words(failure: BookingFailure, texts: Texts): [key: string, args?: Args
     case 'taken':
       return ['refusal-taken'];
     case 'limit':
-      return ['refusal-limit', { limit: failure.limit }];
+      return ['rule-limit', { limit: failure.limit }];
     case 'in_past':
       return ['refusal-in-past'];
     case 'min_notice':

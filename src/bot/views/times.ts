@@ -1,7 +1,7 @@
 /** Step three: the free times of a day, by its parts; a day without one names the nearest that has. */
 import type { TimesScreen } from '../../usecases/times.ts';
 import type { Texts } from '../texts/texts.ts';
-import { capital, dateOf, dayWords, timeWords } from '../when.ts';
+import { capital, dateOf, daysBetween, dayWords, timeWords } from '../when.ts';
 import { type Noticed, progress } from './progress.ts';
 import { type Button, blocks, inert, lines, tap, type View } from './view.ts';
 import { durationWords, priceWords } from './words.ts';
@@ -49,13 +49,24 @@ export function times(screen: TimesScreen & Noticed, texts: Texts, now: number):
   };
 }
 
-function emptyWords({ nearest }: TimesScreen, today: string, { t, language }: Texts): string {
-  if (nearest === null) return lines(t('times-none'), t('times-none-at-all'));
-  return lines(t('times-none'), t('times-nearest', { day: dayWords(nearest, today, language) }));
+function emptyWords(screen: TimesScreen, today: string, { t, language }: Texts): string {
+  const { nearest, date } = screen;
+  if (isBeyond(screen, today)) return t('times-beyond');
+  return lines(
+    date < today ? t('times-past') : t('times-none'),
+    nearest === null
+      ? t('times-none-at-all')
+      : t('times-nearest', { day: dayWords(nearest, today, language) }),
+  );
+}
+
+function isBeyond({ date, service, business }: TimesScreen, today: string): boolean {
+  return daysBetween(today, date) > (service.horizonDays ?? business.horizonDays);
 }
 
 function wayOut(screen: TimesScreen, today: string, { label, language }: Texts): Button[][] {
   const { nearest, service, staffId } = screen;
+  if (isBeyond(screen, today)) return [];
   if (nearest === null) return [[tap(label('write-button'), { kind: 'write' })]];
   const text = capital(dayWords(nearest, today, language));
   return [[tap(text, { kind: 'times', service: service.id, staff: staffId, date: nearest }, 'primary')]];

@@ -17,6 +17,8 @@ export type View = {
   readonly buttons?: readonly (readonly Button[])[];
   /** Brings the menu at the bottom, in this language; only where there are no buttons of its own. */
   readonly menu?: Language;
+  /** Their menu also leads to how it all works. */
+  readonly newcomer?: boolean;
 };
 
 /** What Telegram takes as one message. */
@@ -34,7 +36,8 @@ export function inert(text: string = BLANK): Button {
 }
 
 export function toMarkup(view: View): InlineKeyboardMarkup | ReplyKeyboardMarkup | undefined {
-  return toInlineMarkup(view) ?? (view.menu === undefined ? undefined : menuKeyboard(view.menu));
+  const { menu, newcomer = false } = view;
+  return toInlineMarkup(view) ?? (menu === undefined ? undefined : menuKeyboard(menu, { newcomer }));
 }
 
 /** The buttons alone: all that an edited message can have. */

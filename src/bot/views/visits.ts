@@ -1,8 +1,8 @@
 /** The person's past visits, a page at a time, each service ready to be booked again. */
-import type { Booking, Page, Scene } from '../../usecases/facts.ts';
-import { clip } from '../html.ts';
+import type { Booking, Business, Page, Scene } from '../../usecases/facts.ts';
+import { clip, escapeHtml } from '../html.ts';
 import type { Texts } from '../texts/texts.ts';
-import { stateKey } from './booking-card.ts';
+import { stateWords } from './booking-card.ts';
 import { turns } from './services.ts';
 import { blocks, fitList, lines, tap, type View } from './view.ts';
 import { visitLines } from './visit.ts';
@@ -20,7 +20,7 @@ export function visits(
     {
       head: blocks(title, visits.items.length === 0 ? t('visits-none') : null),
       items: visits.items,
-      line: (visit) => visitItem(visit, business.timeZone, now, texts),
+      line: (visit) => visitItem(visit, business, now, texts),
       gap: '\n\n',
     },
     texts,
@@ -39,7 +39,10 @@ export function visits(
 }
 
 /** A visit that took place needs no words about it. */
-function visitItem(visit: Booking, zone: string, now: number, texts: Texts): string {
+function visitItem(visit: Booking, business: Business, now: number, texts: Texts): string {
   const usual = visit.state === 'done' || visit.state === 'booked';
-  return lines(visitLines(visit, zone, now, texts), usual ? null : texts.t(stateKey(visit, now)));
+  return lines(
+    visitLines(visit, business.timeZone, now, texts),
+    usual ? null : escapeHtml(stateWords(visit, business, texts, now)),
+  );
 }

@@ -17,20 +17,36 @@ export function priceWords(price: Price, { label }: Texts): string {
   }
 }
 
+/** A name to stand between quotes of ours: its own become the inner ones of the language. */
+export function quotable(name: string, { language }: Texts): string {
+  return language === 'ru' ? name.replaceAll('«', '„').replaceAll('»', '“') : name;
+}
+
 /** `1 ч 30 мин` */
 export function durationWords(total: number, { label }: Texts): string {
-  const { hours, minutes } = split(total);
-  const parts = [hours > 0 ? label('duration-hours', { hours }) : ''];
-  if (minutes > 0 || hours === 0) parts.push(label('duration-minutes', { minutes }));
-  return parts.filter(Boolean).join(' ');
+  return lengthWords(
+    total,
+    (hours) => label('duration-hours', { hours }),
+    (minutes) => label('duration-minutes', { minutes }),
+  );
 }
 
 /** `24 часа`, `1 час 30 минут`: how long before something. */
 export function spanWords(total: number, { label }: Texts): string {
-  const { hours, minutes } = split(total);
-  const parts = [hours > 0 ? label('span-hours', { hours }) : ''];
-  if (minutes > 0 || hours === 0) parts.push(label('span-minutes', { minutes }));
-  return parts.filter(Boolean).join(' ');
+  return lengthWords(
+    total,
+    (hours) => label('span-hours', { hours }),
+    (minutes) => label('span-minutes', { minutes }),
+  );
+}
+
+/** `24 часов`, `1 часа 30 минут`: what there is less than. */
+export function underWords(total: number, { label }: Texts): string {
+  return lengthWords(
+    total,
+    (hours) => label('under-hours', { hours }),
+    (minutes) => label('under-minutes', { minutes }),
+  );
 }
 
 /** `сегодня`, `завтра`, `через 3 дня`, by the calendar of the business. */
@@ -40,7 +56,17 @@ export function relativeWords(epochMs: number, zone: string, now: number, { labe
   return days === 1 ? label('day-tomorrow') : label('day-in', { days });
 }
 
-function split(total: number): { hours: number; minutes: number } {
+/** In one piece, wherever a line ends. */
+function lengthWords(
+  total: number,
+  inHours: (hours: number) => string,
+  inMinutes: (minutes: number) => string,
+): string {
   const whole = Math.max(0, Math.round(total));
-  return { hours: Math.floor(whole / 60), minutes: whole % 60 };
+  const [hours, minutes] = [Math.floor(whole / 60), whole % 60];
+  const parts = [
+    ...(hours > 0 ? [inHours(hours)] : []),
+    ...(minutes > 0 || hours === 0 ? [inMinutes(minutes)] : []),
+  ];
+  return parts.join('\u00a0');
 }

@@ -1,5 +1,5 @@
 /** A person's own bookings: ahead of them, behind them, one by its number. */
-import { and, asc, desc, eq, gt, inArray, not, type SQL } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, inArray, not, type SQL, sql } from 'drizzle-orm';
 import { ACTIVE_STATES } from '../../domain/bookings.ts';
 import type { Booking, Page, Scene } from '../../usecases/facts.ts';
 import type { Lent } from './lent.ts';
@@ -38,10 +38,17 @@ export function toBooking({ priceKind, priceMinor, currency, ...row }: BookingRo
   return { ...row, price: { kind: priceKind, minor: priceMinor, currency } };
 }
 
+/** Until it ends: whoever is late still finds it where they look. */
+function isAhead({ tables: { bookings } }: Lent, now: number): SQL {
+  return sql`(${inArray(bookings.state, [...ACTIVE_STATES])} and ${gt(bookings.endsAt, now)})`;
+}
+
 export function selectUpcoming(lent: Lent, person: number, now: number) {
   const { bookings } = lent.tables;
-  const ahead = and(inArray(bookings.state, [...ACTIVE_STATES]), gt(bookings.startsAt, now));
-  return selectOwnBookings(lent, person, ahead).orderBy(asc(bookings.startsAt), asc(bookings.id));
+  return selectOwnBookings(lent, person, isAhead(lent, now)).orderBy(
+    asc(bookings.startsAt),
+    asc(bookings.id),
+  );
 }
 
 export async function readUpcoming(
@@ -64,13 +71,9 @@ export async function readVisits(
   page: number,
 ): Promise<Scene & { visits: Page<Booking> }> {
   const { bookings } = lent.tables;
-  const behind = not(
-    and(inArray(bookings.state, [...ACTIVE_STATES]), gt(bookings.startsAt, now)) ??
-      eq(bookings.id, bookings.id),
-  );
   const [scene, rows] = await lent.db.batch([
     selectScene(lent, person, now),
-    selectOwnBookings(lent, person, behind)
+    selectOwnBookings(lent, person, not(isAhead(lent, now)))
       .orderBy(desc(bookings.startsAt), desc(bookings.id))
       .limit(VISITS_A_PAGE + 1)
       .offset(page * VISITS_A_PAGE),

@@ -71,10 +71,14 @@ export function refocus(made: HTMLElement, replaced: HTMLElement, lost: HTMLElem
   (heir ?? around(made))?.focus({ preventScroll: true });
 }
 
-/** The same button where the keyboard still has it, else the first that can be pressed. */
+/** The same button where the keyboard still has it, one that reads the same (a month's arrow), else the first. */
 function button(made: Element, lost: HTMLElement): HTMLElement | undefined {
   const buttons = rowsOf(made.querySelector('.inline-keyboard')).flat();
-  return buttons.find((one) => one.dataset['press'] === lost.dataset['press']) ?? buttons[0];
+  return (
+    buttons.find((one) => one.dataset['press'] === lost.dataset['press']) ??
+    buttons.find((one) => one.textContent === lost.textContent) ??
+    buttons[0]
+  );
 }
 
 function like(made: Element, lost: HTMLElement): HTMLElement | null {

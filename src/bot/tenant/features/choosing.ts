@@ -1,11 +1,11 @@
 /** From a service to a time: the list, the month, the day, the card. */
 import { Composer } from 'grammy';
-import type { BookingFailure } from '../../../domain/failures.ts';
+import { ok } from '../../../domain/result.ts';
 import { beginBooking } from '../../../usecases/begin-booking.ts';
-import type { Scene } from '../../../usecases/facts.ts';
-import { readAbout } from '../../../usecases/read-about.ts';
+import { type About, readAbout } from '../../../usecases/read-about.ts';
 import { readScene } from '../../../usecases/read-scene.ts';
 import { reviewBooking } from '../../../usecases/review-booking.ts';
+import { type NoRoom, whileRoom } from '../../../usecases/room.ts';
 import { showMonth } from '../../../usecases/show-month.ts';
 import { showTimes } from '../../../usecases/show-times.ts';
 import { show } from '../../answers.ts';
@@ -42,8 +42,13 @@ choosing.use(tapped('begin', begin));
 
 choosing.use(
   tapped('services', (ctx, { page }) =>
-    screen(ctx, readAbout, (facts) =>
-      show(ctx, services({ ...facts, page }, wordsFor(ctx.turn, facts), ctx.turn.now)),
+    screen(
+      ctx,
+      (context) => whileRoom<About, NoRoom>(readAbout(context).then(ok)),
+      async (result) => {
+        if (!result.ok) return renderRefusal(ctx, result.failure);
+        await show(ctx, services({ ...result.value, page }, wordsFor(ctx.turn, result.value), ctx.turn.now));
+      },
     ),
   ),
 );
@@ -54,7 +59,8 @@ const openMonth = (
 ): Promise<void> =>
   screen(
     ctx,
-    (context) => showMonth(context, { serviceId: ask.service, staffId: ask.staff, month: ask.month }),
+    (context) =>
+      whileRoom(showMonth(context, { serviceId: ask.service, staffId: ask.staff, month: ask.month })),
     (result) => renderMonth(ctx, result),
   );
 
@@ -65,9 +71,9 @@ choosing.use(
   tapped('times', (ctx, { service, staff, date }) =>
     screen(
       ctx,
-      (context) => showTimes(context, { serviceId: service, staffId: staff, date }),
+      (context) => whileRoom(showTimes(context, { serviceId: service, staffId: staff, date })),
       async (result) => {
-        if (!result.ok) return renderGone(ctx, result.failure);
+        if (!result.ok) return renderRefusal(ctx, result.failure);
         await show(ctx, times(result.value, wordsFor(ctx.turn, result.value), ctx.turn.now));
       },
     ),
@@ -78,9 +84,9 @@ choosing.use(
   tapped('card', (ctx, { service, staff, start }) =>
     screen(
       ctx,
-      (context) => reviewBooking(context, { serviceId: service, staffId: staff, startsAt: start }),
+      (context) => whileRoom(reviewBooking(context, { serviceId: service, staffId: staff, startsAt: start })),
       async (result) => {
-        if (!result.ok) return renderRefusal(ctx, { ...result.failure, card: null });
+        if (!result.ok) return renderRefusal(ctx, result.failure, { service, staff, start });
         await show(ctx, card(result.value, wordsFor(ctx.turn, result.value), ctx.turn.now));
       },
     ),
@@ -95,10 +101,6 @@ export async function renderMonth(
   ctx: TurnContext,
   result: Awaited<ReturnType<typeof showMonth>>,
 ): Promise<void> {
-  if (!result.ok) return renderGone(ctx, result.failure);
+  if (!result.ok) return renderRefusal(ctx, result.failure);
   await show(ctx, month(result.value, wordsFor(ctx.turn, result.value)));
-}
-
-function renderGone(ctx: TurnContext, refused: { scene: Scene; why: BookingFailure }): Promise<void> {
-  return renderRefusal(ctx, { ...refused, times: null, card: null });
 }

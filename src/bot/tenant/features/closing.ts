@@ -23,7 +23,7 @@ closing.use(
         const { block, business, specialist } = result.value;
         // This very tap may come late, after the time was opened again.
         const view = (block.removed ? unblocked : blocked)(
-          { block, timeZone: business.timeZone, specialist },
+          { block, timeZone: business.timeZone, specialist, serviceId: service },
           wordsFor(ctx.turn, result.value),
           ctx.turn.now,
         );
@@ -34,16 +34,20 @@ closing.use(
 );
 
 closing.use(
-  tapped('unblock', (ctx, { id }) =>
+  tapped('unblock', (ctx, { id, service = null }) =>
     act(
       ctx,
-      (context) => unblockTime(context, { blockId: id }),
+      (context) => unblockTime(context, { blockId: id, serviceId: service }),
       async (result) => {
         if (!result.ok) return refuse(ctx, result.failure);
-        const { block, business } = result.value;
+        const { block, business, specialist } = result.value;
         await show(
           ctx,
-          unblocked({ block, timeZone: business.timeZone }, wordsFor(ctx.turn, result.value), ctx.turn.now),
+          unblocked(
+            { block, timeZone: business.timeZone, specialist, serviceId: service },
+            wordsFor(ctx.turn, result.value),
+            ctx.turn.now,
+          ),
         );
       },
     ),

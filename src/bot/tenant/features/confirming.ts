@@ -16,7 +16,7 @@ confirming.use(
       ctx,
       (context) => book(context, { serviceId: service, staffId: staff, startsAt: start, terms }),
       async (result) => {
-        if (!result.ok) return renderRefusal(ctx, result.failure);
+        if (!result.ok) return renderRefusal(ctx, result.failure, { service, staff, start });
         const { booking, business, planned } = result.value;
         const view = bookingCard(
           { booking, business, justMade: true },

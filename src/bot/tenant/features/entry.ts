@@ -4,6 +4,7 @@ import { chooseLanguage } from '../../../usecases/choose-language.ts';
 import { greet } from '../../../usecases/greet.ts';
 import { readAbout } from '../../../usecases/read-about.ts';
 import { readScene } from '../../../usecases/read-scene.ts';
+import { whileRoom } from '../../../usecases/room.ts';
 import { showMonth } from '../../../usecases/show-month.ts';
 import { show } from '../../answers.ts';
 import { type TurnContext, wordsFor } from '../../turn.ts';
@@ -24,14 +25,18 @@ entry.command('start', async (ctx) => {
       const greeting = await greet(context, { payload: ctx.match });
       const { serviceId } = greeting;
       const month =
-        serviceId === null ? null : await showMonth(context, { serviceId, staffId: null, month: null });
+        serviceId === null
+          ? null
+          : await whileRoom(showMonth(context, { serviceId, staffId: null, month: null }));
       return { greeting, month };
     },
     async ({ greeting, month }) => {
-      // A link to a service that is gone still brings the person in.
-      if (month?.ok) await renderMonth(ctx, month);
-      else
-        await show(ctx, welcome({ ...greeting, name: ctx.turn.person.name }, wordsFor(ctx.turn, greeting)));
+      const words = wordsFor(ctx.turn, greeting);
+      // Whoever comes by a link for the first time gets the menu too, above the screen they came for.
+      if (month === null || greeting.isNew) {
+        await show(ctx, welcome({ ...greeting, name: ctx.turn.person.name }, words));
+      }
+      if (month !== null) await renderMonth(ctx, month);
     },
   );
 });
@@ -51,9 +56,11 @@ entry.command('about', showAbout);
 entry.use(chosen('about', showAbout));
 entry.use(tapped('about', showAbout));
 
-entry.use(
-  tapped('how', (ctx) => screen(ctx, readScene, (scene) => show(ctx, how(wordsFor(ctx.turn, scene))))),
-);
+const showHow = (ctx: TurnContext): Promise<void> =>
+  screen(ctx, readScene, (scene) => show(ctx, how(wordsFor(ctx.turn, scene))));
+
+entry.use(chosen('how', showHow));
+entry.use(tapped('how', showHow));
 
 entry.use(
   tapped('language', (ctx, { language }) =>

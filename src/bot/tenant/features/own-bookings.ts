@@ -48,26 +48,28 @@ ownBookings.use(
 );
 
 ownBookings.use(
-  tapped('ask-cancel', (ctx, { id }) =>
+  tapped('ask-cancel', (ctx, { id, wish }) =>
     screen(
       ctx,
       (context) => askCancel(context, { bookingId: id }),
       async (result) => {
         if (!result.ok) return refuse(ctx, result.failure);
-        await show(ctx, askCancelView(result.value, wordsFor(ctx.turn, result.value), ctx.turn.now));
+        const words = wordsFor(ctx.turn, result.value);
+        await show(ctx, askCancelView({ ...result.value, wish }, words, ctx.turn.now));
       },
     ),
   ),
 );
 
 ownBookings.use(
-  tapped('cancel', (ctx, { id }) =>
+  tapped('cancel', (ctx, { id, wish }) =>
     act(
       ctx,
       (context) => cancelBooking(context, { bookingId: id }),
       async (result) => {
         if (!result.ok) return refuse(ctx, result.failure);
-        const view = cancelled(result.value, wordsFor(ctx.turn, result.value), ctx.turn.now);
+        const words = wordsFor(ctx.turn, result.value);
+        const view = cancelled({ ...result.value, wish }, words, ctx.turn.now);
         await Promise.all([show(ctx, view), wake(ctx.turn, result.value.planned)]);
       },
     ),

@@ -41,6 +41,7 @@ times-none = There are no free times on this day.
 times-nearest = The nearest one: { $day }.
 times-none-at-all = There are none in the coming month either. Look in later or write to us.
 times-past = This day has passed.
+times-beyond = Booking is not open for this day yet.
 back-to-days = ‹ Another day
 
 card-confirm = Confirm

@@ -1,0 +1,59 @@
+/** What a message leads to in a real browser: bots by deep link, telephone numbers, commands; and a stack set back. */
+import { describe, expect, test } from 'vitest';
+import { useChatTab } from './chat-tab.ts';
+import { noBrowser } from './chromium.ts';
+
+describe.skipIf(noBrowser !== null)(`the ways out of a message${noBrowser ? ` (${noBrowser})` : ''}`, () => {
+  const on = useChatTab();
+  const sent = (): unknown[] => on.stub.posted.map(({ body }) => body);
+
+  test('a deep link carries its start into a tab of its own, and says it once', async () => {
+    await on.open('bot=demo&person=boris');
+    on.stub.say('demo/boris', {
+      text: '',
+      buttons: [[{ text: 'Бот', url: 'https://t.me/second_bot?start=s_1' }]],
+    });
+    const href = await on.page.getByText('Бот', { exact: true }).locator('..').getAttribute('href');
+    expect(href).toBe('?bot=second&person=boris&start=s_1');
+    await on.open(href?.slice(1) ?? '');
+    await on.message('Вы написали: /start s_1').waitFor();
+    expect(new URL(on.page.url()).search).toBe('?bot=second&person=boris');
+    await on.page.reload();
+    await on.message('Вы написали: /start s_1').waitFor();
+    expect(sent()).toEqual([{ bot: 'second', person: 'boris', text: '/start s_1' }]);
+  });
+
+  test('a deep link without a person is followed by the first of the people', async () => {
+    await on.open('bot=second&start=s_1');
+    await on.conversation('anna').getByText('Вы написали: /start s_1').waitFor();
+  });
+
+  test('a telephone number can be called and a command sends itself', async () => {
+    const text = 'Телефон: +7 495 000-00-11, отменить — /cancel';
+    on.stub.say('demo/boris', {
+      text,
+      entities: [{ type: 'bot_command', offset: text.indexOf('/cancel'), length: 7 }],
+    });
+    await on.open('bot=demo&person=boris');
+    expect(await on.page.getByRole('link', { name: '+7 495 000-00-11' }).getAttribute('href')).toBe(
+      'tel:+74950000011',
+    );
+    await on.page.getByRole('link', { name: '/cancel' }).click();
+    await on.message('Вы написали: /cancel').waitFor();
+  });
+
+  test('a stack that was set back is shown as it is now: the chats, the list and nobody who is gone', async () => {
+    await on.open('bot=demo&person=anna&also=demo/olga');
+    await on.message('Ноябрь 2026').waitFor();
+    on.stub.chats.clear();
+    on.stub.say('demo/anna', { text: 'С начала' });
+    on.stub.people = on.stub.people.filter(({ person }) => person !== 'olga');
+    on.stub.emit({ type: 'reset' });
+    await on.message('С начала').waitFor();
+    await on.message('Ноябрь 2026').waitFor({ state: 'detached' });
+    await on.conversation('olga').waitFor({ state: 'detached' });
+    expect(await on.page.locator('[data-testid=person][data-person=olga]').count()).toBe(0);
+    await on.page.locator('[data-person=layla]').filter({ hasText: 'no messages yet' }).waitFor();
+    expect(await on.page.getByTestId('unread').count()).toBe(0);
+  });
+});

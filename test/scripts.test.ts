@@ -1,0 +1,73 @@
+/** The commands of a person: help, one clear line for what is wrong, fitting exit codes, and no secret in either. */
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { announceStack, findRunningStack } from '../scripts/lib/running-stack.ts';
+
+type Ended = { readonly code: number | null; readonly out: string; readonly error: string };
+
+function run(script: string, args: readonly string[], env: Readonly<Record<string, string>> = {}): Ended {
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    ['--disable-warning=ExperimentalWarning', `scripts/${script}.ts`, ...args],
+    { encoding: 'utf8', env },
+  );
+  return { code: status, out: stdout, error: stderr };
+}
+
+test.each(['dev', 'chat', 'sql', 'provision', 'migrate', 'api-key', 'bench', 'ci-summary'])(
+  '%s tells how it is used',
+  (script) => {
+    const { code, out, error } = run(script, ['--help']);
+    expect(code).toBe(0);
+    expect(out + error).toContain(`npm run ${script === 'chat' || script === 'ci-summary' ? '-s ' : ''}`);
+  },
+);
+
+describe('wrong usage is one line and exit code 2', () => {
+  test.each([
+    ['dev', ['--port', 'x'], 'port is no number'],
+    ['dev', ['--seed', 'huge'], 'seed is not none, demo or large'],
+    ['sql', ['--wat'], "Unknown option '--wat' (--help says more)"],
+    ['migrate', ['all'], "Unexpected argument 'all' (--help says more)"],
+    ['provision', ['--owner', '12', '--name', 'A'], 'token is missing'],
+    ['api-key', ['--name', 'A', '--scopes', 'all'], 'scopes.0: Expected "tenants:write"'],
+  ])('%s %j', (script, args, line) => {
+    expect(run(script, args)).toEqual({ code: 2, out: '', error: `${line}\n` });
+  });
+});
+
+test('R-13: a setting that is wrong is named, and its value is not said', () => {
+  const DATABASES = '{"main": {"app": "postgres://app:canary@host/main"}, canary';
+  expect(run('migrate', [], { DATABASES })).toEqual({ code: 2, out: '', error: 'DATABASES is no JSON\n' });
+  const REGISTRY_URL = 'https://app:canary@host/registry';
+  const { code, error } = run('api-key', ['--list'], { REGISTRY_URL });
+  expect([code, error]).toEqual([2, 'REGISTRY_URL is no postgres:// address\n']);
+});
+
+describe('the block of a running stack', () => {
+  const block = { chat: 'c', worker: 'w', control: 'k', postgres: 'p', apiKey: null, logs: 'l' };
+  const folder = (): string => {
+    const dir = mkdtempSync(join(tmpdir(), 'zapis-block-'));
+    onTestFinished(() => rmSync(dir, { recursive: true }));
+    return dir;
+  };
+
+  test('is found while the stack runs, and not after it has stopped', () => {
+    const dir = folder();
+    expect(findRunningStack(dir)).toBeUndefined();
+    const withdraw = announceStack(dir, block);
+    expect(findRunningStack(dir)).toEqual(block);
+    withdraw();
+    expect(findRunningStack(dir)).toBeUndefined();
+  });
+
+  test('is not believed when its process is gone', () => {
+    const dir = folder();
+    const { pid } = spawnSync(process.execPath, ['--version']);
+    writeFileSync(join(dir, 'stack.json'), JSON.stringify({ ...block, pid }));
+    expect(findRunningStack(dir)).toBeUndefined();
+  });
+});
