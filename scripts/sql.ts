@@ -53,14 +53,18 @@ async function converse(client: pg.Client): Promise<void> {
     if (statement === '' && /^\s*(\\q|exit|quit)\s*$/.test(line)) break;
     statement += `${line}\n`;
     if (/;\s*$/.test(line)) {
-      await show(client, statement).catch((error: unknown) =>
-        console.error(error instanceof Error ? error.message : String(error)),
-      );
+      await show(client, statement).catch(complain);
       statement = '';
     }
     ask(statement === '' ? 'zapis> ' : '     > ');
   }
   input.close();
+}
+
+/** A slip of a person is no end; a script learns of it by the exit code. */
+function complain(error: unknown): void {
+  console.error(error instanceof Error ? error.message : String(error));
+  if (!process.stdin.isTTY) process.exitCode = 1;
 }
 
 async function show(client: pg.Client, text: string): Promise<void> {

@@ -22,7 +22,7 @@ function sentenceOf(error: unknown): string {
     return error.issues.map((issue) => `${v.getDotPath(issue) ?? 'input'}${complaintOf(issue)}`).join('; ');
   }
   const message = error instanceof Error ? error.message : String(error);
-  return isWrongUsage(error) ? `${message.split('. ')[0]} (--help says more)` : message;
+  return isWrongUsage(error) ? `${message.split(/\.? *\n|\. /)[0]} (--help says more)` : message;
 }
 
 function complaintOf(issue: v.BaseIssue<unknown>): string {

@@ -52,6 +52,6 @@ export async function postTenant(
   if (!told.success) throw new Error(`The Worker answered ${answer.status}`);
   const { title, detail, errors = [] } = told.output;
   throw new Error(
-    [title, detail, ...errors.map((one) => `${one.field}: ${one.message}`)].filter(Boolean).join('; '),
+    [title, detail, ...errors.map((one) => `${one.field}: ${one.message}`)].filter(Boolean).join('. '),
   );
 }

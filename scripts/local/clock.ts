@@ -25,10 +25,12 @@ export type ClockOptions = {
   readonly dir: string;
   onError(error: unknown): void;
   onMove?(): void;
+  /** The moment at which a fresh folder's clock begins, in epoch milliseconds; now by default. */
+  readonly startsAt?: number | undefined;
 };
 
-export function createClock({ dir, onError, onMove = () => {} }: ClockOptions): StackClock {
-  const kept = openDurable(join(dir, 'clock.json'), { offset: 0 });
+export function createClock({ dir, onError, onMove = () => {}, startsAt }: ClockOptions): StackClock {
+  const kept = openDurable(join(dir, 'clock.json'), { offset: startsAt === undefined ? 0 : startsAt - Date.now() });
   const agendas: Agenda[] = [];
   const running = new Map<Agenda, Promise<void>>();
   let frozen: number | undefined;

@@ -32,6 +32,12 @@ const reloaded = v.object({
     headers: v.record(v.string(), v.string()),
   }),
 });
+const place = v.object({ file: v.string(), line: v.number() });
+const buildFailure = v.object({
+  cause: v.object({
+    errors: v.pipe(v.array(v.object({ text: v.string(), location: v.nullish(place) })), v.minLength(1)),
+  }),
+});
 const scheduledResult = v.object({ outcome: v.string() });
 type StructuredLog = { readonly timestamp: number; readonly level: string; readonly message: string };
 type Door = { readonly origin: string; readonly headers: Record<string, string> };
@@ -90,6 +96,7 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
     headers.set('accept-encoding', 'identity');
     return fetch(`${door.origin}${pathname}${search}`, { ...init, headers, redirect: 'manual' });
   }
+  let restarting = false;
   async function restart(pids: readonly number[]): Promise<void> {
     while (pids.some(isAlive)) await sleep(5);
     await Promise.all([env.runtimes[0]?.mf?.ready, env.proxy.proxyWorker?.ready]);
@@ -105,9 +112,14 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
       if (outcome !== 'ok') throw new Error(`The scheduled handler of ${cron} ended with ${outcome}.`);
     },
     crash() {
+      // A process that is only coming up holds no work yet, and killed now it would not be started again.
+      if (restarting) return ready;
+      restarting = true;
       const pids = workerdChildren();
       for (const pid of pids) process.kill(pid, 'SIGKILL');
-      ready = restart(pids);
+      ready = restart(pids).finally(() => {
+        restarting = false;
+      });
       return ready;
     },
     close: () => env.teardown(),
@@ -131,8 +143,16 @@ function mapValues<T>(
   return Object.fromEntries(Object.entries(values).map(([key, value]) => [key, make(value)]));
 }
 
+/** What the bundler complained of, with its place, where it was the bundler. */
 function describeFailure(event: unknown): string {
   if (event instanceof Error) return event.message;
+  const build = v.safeParse(buildFailure, event);
+  if (build.success) {
+    const said = build.output.cause.errors.map(({ text, location }) =>
+      location ? `${location.file}:${location.line}: ${text}` : text,
+    );
+    return said.join('; ');
+  }
   const cause = typeof event === 'object' && event !== null && 'cause' in event ? event.cause : event;
   return cause instanceof Error ? cause.message : JSON.stringify(cause);
 }

@@ -44,6 +44,8 @@ export type StackOptions = {
   readonly config?: string;
   /** The Worker's variables, where they shall differ. */
   readonly vars?: Readonly<Record<string, string>>;
+  /** Where the clock of a fresh folder begins, in epoch milliseconds; now by default. */
+  readonly startsAt?: number;
   /** Reload the Worker when its source changes. */
   readonly watch?: boolean;
   /** Fills a fresh folder, once everything is up. */
@@ -117,6 +119,7 @@ async function assemble(
   const faults = createFaults(() => events.emit({ type: 'faults' }));
   const clock = createClock({
     dir,
+    startsAt: options.startsAt,
     onError: (error) => say(`Due work failed: ${error instanceof Error ? error.message : String(error)}`),
     onMove: () => events.emit({ type: 'clock', now: new Date(clock.now()).toISOString() }),
   });

@@ -15,6 +15,11 @@ export async function show(ctx: TurnContext, view: View, toast?: string): Promis
   await Promise.all([replaceOrSend(ctx, view), answerTap(ctx, toast)]);
 }
 
+/** Changes the tapped message, and says something below it. */
+export async function showBoth(ctx: TurnContext, inPlace: View, below: View): Promise<void> {
+  await Promise.all([replaceOrSend(ctx, inPlace), send(ctx, below), answerTap(ctx, undefined)]);
+}
+
 /** Says something below, and leaves the tapped message as it is: its words are still needed. */
 export async function showBelow(ctx: TurnContext, view: View): Promise<void> {
   await Promise.all([

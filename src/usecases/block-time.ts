@@ -7,13 +7,11 @@ import type { TenantContext } from './context.ts';
 import type { Block, Scene } from './facts.ts';
 import { rangeAround } from './times.ts';
 
-export type Blocked = Scene & { readonly block: Block; readonly specialist: string };
-
 /** As long as the service takes. The role is checked here, and again by the statement that writes. */
 export async function blockTime(
   ctx: TenantContext,
   input: { serviceId: number; staffId: number; startsAt: number },
-): Promise<Result<Blocked, { scene: Scene; why: BookingFailure }>> {
+): Promise<Result<Scene & { block: Block }, { scene: Scene; why: BookingFailure }>> {
   const { service, ...offer } = await ctx.store.read((r) =>
     r.offer(ctx.person.id, ctx.now, { serviceId: input.serviceId, ...rangeAround(input.startsAt, ctx.now) }),
   );
@@ -34,7 +32,5 @@ export async function blockTime(
     }),
   );
   if (outcome === 'forbidden') return err({ scene, why: { kind: 'forbidden' } });
-  return block === null
-    ? err({ scene, why: { kind: 'taken' } })
-    : ok({ ...scene, block, specialist: specialist.name });
+  return block === null ? err({ scene, why: { kind: 'taken' } }) : ok({ ...scene, block });
 }

@@ -108,6 +108,7 @@ export type Booking = {
 export type Block = {
   readonly id: number;
   readonly staffId: number;
+  readonly staffName: string;
   readonly startsAt: number;
   readonly endsAt: number;
   readonly removed: boolean;

@@ -7,6 +7,7 @@ import type { TenantContext } from './context.ts';
 import type { Scene, Service } from './facts.ts';
 import { type OfferRefused, offerOf } from './offered.ts';
 import { openings } from './openings.ts';
+import { dateAt } from './times.ts';
 
 export type MonthScreen = Scene & {
   readonly service: Service;
@@ -26,9 +27,10 @@ export async function showMonth(
   ctx: TenantContext,
   input: { serviceId: number; staffId: number | null; month: string | null },
 ): Promise<Result<MonthScreen, OfferRefused>> {
-  const today = dayOf(zoneOf(ctx.tenant.timeZone), ctx.now);
-  const asked = input.month === null ? monthOf(today) : monthOf(parseDay(`${input.month}-01`));
-  const month = asked.last < today ? monthOf(today) : asked;
+  // The registry's zone is a hint for what to read; what is shown goes by the business's own settings.
+  const guess = dayOf(zoneOf(ctx.tenant.timeZone), ctx.now);
+  const asked = input.month === null ? monthOf(guess) : monthOf(parseDay(`${input.month}-01`));
+  const month = asked.last < guess ? monthOf(guess) : asked;
   const found = offerOf(
     await ctx.store.read((r) =>
       r.offer(ctx.person.id, ctx.now, {
@@ -40,6 +42,7 @@ export async function showMonth(
   );
   if (!found.ok) return err(found.failure);
   const offer = found.value;
+  const today = parseDay(dateAt(offer, ctx.now));
   const givens = openings(offer, ctx.now, input.staffId).map(({ given }) => given);
   const states = dayStates(givens, [month.first, month.last]);
   const horizon = horizonOf(givens);

@@ -50,11 +50,17 @@ export function gallery(world: World, texts: Texts): ReadonlyMap<string, View> {
     { kind: 'letter', data: { from: person, clientId: 7, text: world.letter } },
     { kind: 'reply', data: { from: person, clientId: 7, text: world.letter } },
   ];
-  const closed = { id: 3, staffId: 2, startsAt: START, endsAt: START + HOUR, removed: false };
+  const closed = {
+    id: 3,
+    staffId: 2,
+    staffName: booking.staffName,
+    startsAt: START,
+    endsAt: START + HOUR,
+    removed: false,
+  };
   const time = {
     block: closed,
     timeZone: business.timeZone,
-    specialist: booking.staffName,
     serviceId: service.id,
   };
   const near = START - 5 * HOUR;
@@ -158,7 +164,7 @@ export function gallery(world: World, texts: Texts): ReadonlyMap<string, View> {
     ['apology', apology('A1B2C3', texts)],
     ['blocked', blocked(time, texts, NOW)],
     ['unblocked', unblocked(time, texts, NOW)],
-    ['unblocked, by an older button', unblocked({ ...time, specialist: null, serviceId: null }, texts, NOW)],
+    ['unblocked, by an older button', unblocked({ ...time, serviceId: null }, texts, NOW)],
     ...FAILURES.map((why, at) => [`refusal, ${why.kind}`, { text: notices[at] ?? '' }] as const),
     ...news.map((one) => {
       const row = { news: one, timeZone: business.timeZone, businessName: business.name };

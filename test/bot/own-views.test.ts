@@ -33,7 +33,7 @@ describe('the door', () => {
     const who = { visits: 0, name: 'Анна', business: BUSINESS };
     const view = welcome({ ...who, isNew: true }, ru);
     expect(read(view)).toContain(BUSINESS.name);
-    const menu = [['Записаться'], ['Мои записи', 'О нас', 'Написать нам']];
+    const menu = [['Записаться'], ['Мои записи', 'О нас', 'Написать']];
     expect(menuOf(view)).toEqual([...menu, ['Как это работает']]);
     expect(menuOf(welcome({ ...who, isNew: false }, ru))).toEqual(menu);
     expect(menuOf(welcome({ ...who, isNew: true }, en))).toEqual([
@@ -52,9 +52,9 @@ describe('the door', () => {
 
   it('CL-04: passes on what it does not understand, and says where', () => {
     expect(read(unknownInput(ru))).toBe(
-      'Я бот и сам на вопросы не отвечаю, но передам их. Нажмите «Написать нам» внизу.',
+      'Я бот и сам на вопросы не отвечаю, но передам их. Нажмите «Написать» внизу.',
     );
-    expect(menuOf(unknownInput(ru)).flat()).toContain('Написать нам');
+    expect(menuOf(unknownInput(ru)).flat()).toContain('Написать');
     expect(read(unknownInput(en))).toContain('I’m a bot and can’t answer questions myself');
   });
 

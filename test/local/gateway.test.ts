@@ -209,7 +209,8 @@ describe('a crash', () => {
     ).rejects.toThrow();
     await expect(handle(7, ...paths)).rejects.toThrow();
     await alsoLost;
-    expect(performed).toEqual([`/bot${TOKEN}/sendMessage`, '/sql']);
+    await vi.waitUntil(() => performed.includes('/hang'));
+    expect(performed).toEqual([`/bot${TOKEN}/sendMessage`, '/sql', '/hang']);
     expect(calls.list().map(({ status }) => status)).toEqual([200, 200, 0]);
     expect(await handle(8, '/neon/again')).toEqual(['200 done']);
     expect(crash.status()).toEqual({ armed: null, crashes: 1 });
@@ -220,6 +221,13 @@ describe('a crash', () => {
     await expect(handle(9, '/neon/sql', '/neon/more')).rejects.toThrow();
     expect(performed).toEqual(['/sql']);
     expect(await handle(9, '/neon/sql')).toEqual(['200 done']);
+  });
+
+  it('a second one while the Worker restarts is the same one', async () => {
+    await Promise.all([crash.fire(), crash.fire()]);
+    const later = crash.fire();
+    await Promise.all([later, crash.fire()]);
+    expect(await handle(12, '/neon/sql')).toEqual(['200 done']);
   });
 
   it('leaves no request behind that came while the Worker restarted', async () => {

@@ -28,6 +28,9 @@ const { seed }: typeof import('../../scripts/local/seed.ts') = require('../../sc
 /** A cut delivery is repeated soon, and no test meets the API's limit by chance. */
 const VARS = { UPDATE_LEASE_SECONDS: '2', API_PER_MINUTE: '6000' };
 
+/** A Monday morning, so that no test depends on the hour at which it is run. */
+const MORNING = Date.parse('2027-02-08T06:00:00Z');
+
 /** ZAPIS_REDIS=fallback runs everything on the in-process Redis, where a real one is installed too. */
 const redis = v.parse(
   v.optional(v.picklist(['auto', 'server', 'fallback']), 'auto'),
@@ -43,6 +46,7 @@ export async function setup({ provide }: TestProject): Promise<() => Promise<voi
     quiet: true,
     redis,
     vars: VARS,
+    startsAt: MORNING,
     seed: (fill) => seed(fill, 'demo'),
   });
   provide('url', stack.url);

@@ -1,5 +1,7 @@
 /** The same value with something else, or nothing, at one place of it. */
 
+import type { RawUpdate } from './updates.ts';
+
 export type Path = readonly (string | number)[];
 
 /** `undefined` takes the place away. */
@@ -11,6 +13,15 @@ export function patched(value: unknown, [key, ...rest]: Path, to: unknown): unkn
   const { [key]: inner, ...others } = value;
   const changed = patched(inner, rest, to);
   return changed === undefined ? others : { ...others, [key]: changed };
+}
+
+/** The same of an update, inside what it carries. */
+export function patchedUpdate(
+  update: RawUpdate,
+  [key, ...rest]: readonly [string, ...Path],
+  to: unknown,
+): RawUpdate {
+  return { ...update, [key]: patched(update[key], rest, to) };
 }
 
 /** Every place inside a value, the containers before what they hold. */

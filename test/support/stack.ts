@@ -34,6 +34,8 @@ export type Control = {
   setClock(iso: string): Promise<string>;
   cron(cron: string): Promise<void>;
   calls(query?: { since?: number; service?: string }): Promise<answers.Calls>;
+  /** The number of the newest call: what comes after it is `calls({ since })`. */
+  lastCall(): Promise<number>;
   /** The calls made since, while the work ran. */
   callsOf(work: () => Promise<unknown>): Promise<answers.Calls>;
   fault(rule: FaultRule): Promise<void>;
@@ -72,6 +74,13 @@ export function connectControl(url: string = inject('control')): Control {
   const calls = (filter: { since?: number; service?: string } = {}): Promise<answers.Calls> =>
     get(answers.calls, `/calls?${query(filter)}`);
 
+  // The whole log is long; a reader needs only what they have not seen.
+  let seen = 0;
+  const lastCall = async (): Promise<number> => {
+    seen = (await calls({ since: seen })).at(-1)?.n ?? seen;
+    return seen;
+  };
+
   return {
     bots: () => get(answers.bots, '/bots'),
     people: () => get(answers.people, '/people'),
@@ -94,8 +103,9 @@ export function connectControl(url: string = inject('control')): Control {
     setClock: async (iso) => (await post(answers.time, '/clock', { set: iso })).now,
     cron: async (cron) => void (await post(v.unknown(), '/cron', { cron })),
     calls,
+    lastCall,
     async callsOf(work) {
-      const since = (await calls()).at(-1)?.n ?? 0;
+      const since = await lastCall();
       const { now } = await get(answers.time, '/clock');
       await work();
       // A call is logged when it ends: a slow one of an earlier test may end only now.

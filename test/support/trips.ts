@@ -14,12 +14,12 @@ export type Trips = {
 };
 
 const SERVICES = ['redis', 'neon', 'telegram', 'qstash'] as const;
-/** What every call is given on top, so that calls made together overlap for sure. */
-const SLOWER_MS = 20;
+/** What every call is given on top, so that calls made together overlap, even where a busy machine sends them one by one. */
+const SLOWER_MS = 60;
 
 /** Every service answers later by the same time, until the faults are cleared. */
-export async function slowDown(control: Control, ms: number = SLOWER_MS): Promise<void> {
-  for (const service of SERVICES) await control.fault({ service, mode: 'slow', ms });
+export async function slowDown(control: Control): Promise<void> {
+  for (const service of SERVICES) await control.fault({ service, mode: 'slow', ms: SLOWER_MS });
 }
 
 /** Runs the work of one update; a write is over when its mark has arrived, which is after its answer. */
@@ -28,7 +28,7 @@ export async function tripsOf(
   work: () => Promise<unknown>,
   { marked = false }: { readonly marked?: boolean } = {},
 ): Promise<Trips> {
-  const since = (await control.calls()).at(-1)?.n ?? 0;
+  const since = await control.lastCall();
   await work();
   if (marked)
     await vi.waitUntil(async () => withoutMarksOfOthers(await control.calls({ since })).some(isMark), {

@@ -58,7 +58,7 @@ export async function answersTo({ control }: Salon, update: RawUpdate): Promise<
 /** The calls of one delivery, its mark included: that one leaves after the answer. */
 export async function callsOfDelivery(salon: Salon, update: RawUpdate): Promise<Calls> {
   const { control } = salon;
-  const since = (await control.calls()).at(-1)?.n ?? 0;
+  const since = await control.lastCall();
   await redeliver(salon, update);
   const isMark = (call: Calls[number]): boolean =>
     call.service === 'redis' && JSON.stringify(call.request).includes('"done"');

@@ -2,8 +2,8 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Language } from '../../src/domain/language.ts';
 import { everyRow, untilQuiet } from '../support/canary.ts';
-import { patched } from '../support/patch.ts';
-import { openSalon, type Salon, type Someone } from '../support/salon.ts';
+import { patchedUpdate } from '../support/patch.ts';
+import { openSalon, type Row, type Salon, type Someone } from '../support/salon.ts';
 import { newReader, press, READERS, say } from '../support/screens.ts';
 import { deliver, type RawUpdate, tapUpdate } from '../support/updates.ts';
 import { bookFirst, toCard } from '../support/walk.ts';
@@ -32,12 +32,12 @@ type Heard = { readonly status: number; readonly answers: number; readonly said:
 async function heardOf(
   who: Someone,
   language: Language,
-  change: (tap: RawUpdate) => unknown,
+  change: (tap: RawUpdate) => RawUpdate,
 ): Promise<Heard> {
   const { control } = salon;
   const screen = await say(salon, who, '/help');
   const tap = tapUpdate(who, screen, '1b');
-  const update = patched(change(tap), ['callback_query', 'from', 'language_code'], language) as RawUpdate;
+  const update = patchedUpdate(change(tap), ['callback_query', 'from', 'language_code'], language);
   let status = 0;
   const calls = await control.callsOf(async () => {
     status = await deliver(salon, update);
@@ -54,7 +54,7 @@ async function heardOf(
   };
 }
 
-const withData = (data: string) => (tap: RawUpdate) => patched(tap, ['callback_query', 'data'], data);
+const withData = (data: string) => (tap: RawUpdate) => patchedUpdate(tap, ['callback_query', 'data'], data);
 
 const FORGED: readonly (readonly [what: string, data: () => string])[] = [
   ['of another version', () => '2b'],
@@ -109,12 +109,16 @@ const FORGED: readonly (readonly [what: string, data: () => string])[] = [
 ];
 
 describe.each(READERS)('in $language', ({ language, texts }) => {
+  let before: Row[];
+  beforeAll(async () => {
+    await untilQuiet(salon);
+    before = await everyRow(salon);
+  });
+
   test.each(FORGED)(
     'CL-04: a button %s gets its answer and a sentence, and changes nothing',
     async (_, data) => {
       const who = await newReader(salon, language);
-      await untilQuiet(salon);
-      const before = await everyRow(salon);
       const { status, answers, said } = await heardOf(who, language, withData(data()));
       expect({ status, answers }).toEqual({ status: 200, answers: 1 });
       expect(said).toMatch(LANGUAGE[language]);
@@ -128,8 +132,12 @@ describe.each(READERS)('in $language', ({ language, texts }) => {
     const who = await newReader(salon, language);
     await say(salon, who, '/help');
     const screen = await salon.control.screen(salon.at(who));
-    const tap = patched(tapUpdate(who, screen, '9zz'), ['callback_query', 'from', 'language_code'], language);
-    await deliver(salon, tap as RawUpdate);
+    const tap = patchedUpdate(
+      tapUpdate(who, screen, '9zz'),
+      ['callback_query', 'from', 'language_code'],
+      language,
+    );
+    await deliver(salon, tap);
     const after = await salon.control.chat(salon.at(who));
     expect(after.alert).toMatchObject({ text: texts.label('alert-outdated'), show_alert: true });
     expect(after.messages.at(-1)?.buttons).toEqual([]);
@@ -140,7 +148,11 @@ describe.each(READERS)('in $language', ({ language, texts }) => {
     const who = await newReader(salon, language);
     const stub = { chat: { id: who.id, type: 'private' }, message_id: 1, date: 0 };
     const heard = await heardOf(who, language, (tap) =>
-      patched(patched(tap, ['callback_query', 'data'], '1l'), ['callback_query', 'message'], stub),
+      patchedUpdate(
+        patchedUpdate(tap, ['callback_query', 'data'], '1l'),
+        ['callback_query', 'message'],
+        stub,
+      ),
     );
     expect(heard).toMatchObject({ status: 200, answers: 1 });
     expect(heard.said).toContain(texts.label('bookings-title'));

@@ -118,7 +118,7 @@ test(`R-11: none of ${MUTATIONS} spoiled updates fails, books, cancels, closes o
   }).filter((update) => !asksForMore(update));
   await untilQuiet(salon);
   const before = await books();
-  const since = (await salon.control.calls()).at(-1)?.n ?? 0;
+  const since = await salon.control.lastCall();
 
   const failed: unknown[] = [];
   const waiting = [...updates];

@@ -1,7 +1,7 @@
 /** R-11, CL-04: whatever people are called and whatever they write, they are answered, booked and shown to the owner as they are. */
 import { beforeAll, describe, expect, test } from 'vitest';
 import { encode } from '../../src/bot/callback-data.ts';
-import { patched } from '../support/patch.ts';
+import { patchedUpdate } from '../support/patch.ts';
 import { openSalon, type Salon, type Someone } from '../support/salon.ts';
 import { actionsOf, say } from '../support/screens.ts';
 import { deliver, type RawUpdate, tapUpdate, textUpdate } from '../support/updates.ts';
@@ -39,12 +39,11 @@ const NAMES: readonly (readonly [what: string, first: string, last?: string])[] 
 /** As somebody of that name. */
 function as(update: RawUpdate, [first, last]: readonly (string | undefined)[]): RawUpdate {
   const place = 'message' in update ? 'message' : 'callback_query';
-  const named = patched(
-    patched(update, [place, 'from', 'first_name'], first),
+  return patchedUpdate(
+    patchedUpdate(update, [place, 'from', 'first_name'], first),
     [place, 'from', 'last_name'],
     last,
   );
-  return { ...update, ...(named as RawUpdate) };
 }
 
 describe('a person whose name is', () => {

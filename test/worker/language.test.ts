@@ -35,6 +35,7 @@ describe('a choice', () => {
     'CL-02: from %s to %s is confirmed in the new one and kept',
     async (from, to, said, helpful) => {
       const who = await newReader(salon, from);
+      await say(salon, who, '/start');
       const picker = await say(salon, who, '/language');
       expect(labelsOf(picker).flat()).toEqual(
         from === 'ru' ? ['✓ Русский', 'English'] : ['Русский', '✓ English'],

@@ -1,6 +1,7 @@
 /** P-1, P-2: what every screen and every write costs, counted in the stack's own log of the Worker's calls. */
-import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Action } from '../../src/bot/callback-data.ts';
+import { untilQuiet } from '../support/canary.ts';
 import { earlyInWindow, MESSAGES_A_WINDOW, TAPS_A_WINDOW } from '../support/limits.ts';
 import { openSalon, type Salon, type Someone } from '../support/salon.ts';
 import { isMark, slowDown, type Trips, tripsOf } from '../support/trips.ts';
@@ -12,11 +13,12 @@ beforeAll(async () => {
   salon = await openSalon();
   await salon.rows('update $.settings set change_window_minutes = 0');
   await quietFiveMinutes(salon);
-  // The callbacks of what is planned would make calls of their own.
-  await salon.control.fault({ service: 'qstash', mode: 'pause' });
-  await slowDown(salon.control);
 });
-afterAll(() => salon.control.clearFaults());
+// What is planned makes calls of its own, and is done before the next one is counted.
+afterEach(async () => {
+  await salon.control.clearFaults();
+  await untilQuiet(salon);
+});
 
 /** To just behind the moment at which the clock's trigger fires. */
 async function quietFiveMinutes({ control }: Salon): Promise<void> {
@@ -50,6 +52,9 @@ async function costOf({ ready, act }: Flow, kind: 'screen' | 'write'): Promise<T
   const who = await salon.newClient();
   await control.send(salon.at(who), '/help');
   await ready?.(who);
+  await untilQuiet(salon);
+  await control.fault({ service: 'qstash', mode: 'pause' });
+  await slowDown(control);
   const work = () => ('words' in act ? control.send(salon.at(who), act.words) : tap(salon, who, act.button));
   return await tripsOf(control, work, { marked: kind === 'write' });
 }
@@ -129,8 +134,7 @@ test('P-1: a cold isolate asks the registry first, and only once', async () => {
   const { control } = salon;
   const [elsewhere, who] = [await openSalon({ started: false }), await salon.newClient()];
   const greet = () => control.update(salon.bot, textUpdate(who, '/start'));
-  // A new isolate runs slowly by itself, and what it sends together still has to overlap.
-  await slowDown(control, 60);
+  await slowDown(control);
   // Its look at the registry goes ahead of all else, so that nothing else is under way.
   await control.crash('neon:', 'before');
   await control.update(elsewhere.bot, textUpdate(who, '/start'));

@@ -195,7 +195,7 @@ describe('when the schedule changes between the read and the write', () => {
       ms: 700,
       times: 1,
     });
-    const since = (await control.calls()).at(-1)?.n ?? 0;
+    const since = await control.lastCall();
     const confirmed = press(salon, who, 'confirm');
     await vi.waitUntil(async () => (await control.calls({ since, service: 'neon' })).length > 0, {
       interval: 10,

@@ -7,7 +7,6 @@ import { type Button, blocks, lines, tap, type View } from './view.ts';
 export type ClosedTime = {
   readonly block: Block;
   readonly timeZone: string;
-  readonly specialist: string | null;
   /** From whose times it was closed; null on the buttons of an older message. */
   readonly serviceId: number | null;
 };
@@ -46,13 +45,10 @@ function wayBack({ block, serviceId, timeZone }: ClosedTime, { label }: Texts): 
   ];
 }
 
-function blockLines({ block, timeZone, specialist }: ClosedTime, texts: Texts, now: number): string {
+function blockLines({ block, timeZone }: ClosedTime, texts: Texts, now: number): string {
   const { t, language } = texts;
   const day = dayWords(dateOf(block.startsAt, timeZone), dateOf(now, timeZone), language);
   const from = timeWords(block.startsAt, timeZone);
   const to = timeWords(block.endsAt, timeZone);
-  return lines(
-    capital(t('block-when', { day, from, to })),
-    specialist === null ? null : t('specialist', { name: specialist }),
-  );
+  return lines(capital(t('block-when', { day, from, to })), t('specialist', { name: block.staffName }));
 }

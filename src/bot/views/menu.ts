@@ -12,7 +12,7 @@ export function menuLabels(language: Language): Record<MenuChoice, string> {
     book: label('menu-book'),
     bookings: label('menu-bookings'),
     about: label('menu-about'),
-    write: label('write-button'),
+    write: label('menu-write'),
     how: label('how-button'),
   };
 }

@@ -107,16 +107,18 @@ export async function unblock(
 }
 
 function selectBlock({ db, tables }: Lent, condition: ReturnType<typeof and>) {
-  const { blockedSlots } = tables;
+  const { blockedSlots, staff } = tables;
   return db
     .select({
       id: blockedSlots.id,
       staffId: blockedSlots.staffId,
+      staffName: staff.name,
       startsAt: blockedSlots.startsAt,
       endsAt: blockedSlots.endsAt,
       removed: sql<boolean>`${isNotNull(blockedSlots.removedAt)}`,
     })
     .from(blockedSlots)
+    .innerJoin(staff, eq(staff.id, blockedSlots.staffId))
     .where(condition);
 }
 

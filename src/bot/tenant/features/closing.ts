@@ -1,8 +1,9 @@
 /** Closing a time from its card, and opening it again: for those who may. */
 import { Composer } from 'grammy';
 import type { BookingFailure } from '../../../domain/failures.ts';
+import type { Result } from '../../../domain/result.ts';
 import { blockTime } from '../../../usecases/block-time.ts';
-import type { Scene } from '../../../usecases/facts.ts';
+import type { Block, Scene } from '../../../usecases/facts.ts';
 import { unblockTime } from '../../../usecases/unblock-time.ts';
 import { alert, show } from '../../answers.ts';
 import { type TurnContext, wordsFor } from '../../turn.ts';
@@ -18,17 +19,7 @@ closing.use(
     act(
       ctx,
       (context) => blockTime(context, { serviceId: service, staffId: staff, startsAt: start }),
-      async (result) => {
-        if (!result.ok) return refuse(ctx, result.failure);
-        const { block, business, specialist } = result.value;
-        // This very tap may come late, after the time was opened again.
-        const view = (block.removed ? unblocked : blocked)(
-          { block, timeZone: business.timeZone, specialist, serviceId: service },
-          wordsFor(ctx.turn, result.value),
-          ctx.turn.now,
-        );
-        await show(ctx, view);
-      },
+      (result) => render(ctx, result, service),
     ),
   ),
 );
@@ -37,23 +28,22 @@ closing.use(
   tapped('unblock', (ctx, { id, service = null }) =>
     act(
       ctx,
-      (context) => unblockTime(context, { blockId: id, serviceId: service }),
-      async (result) => {
-        if (!result.ok) return refuse(ctx, result.failure);
-        const { block, business, specialist } = result.value;
-        await show(
-          ctx,
-          unblocked(
-            { block, timeZone: business.timeZone, specialist, serviceId: service },
-            wordsFor(ctx.turn, result.value),
-            ctx.turn.now,
-          ),
-        );
-      },
+      (context) => unblockTime(context, { blockId: id }),
+      (result) => render(ctx, result, service),
     ),
   ),
 );
 
-function refuse(ctx: TurnContext, { scene, why }: { scene: Scene; why: BookingFailure }): Promise<void> {
-  return alert(ctx, refusalAlert(why, wordsFor(ctx.turn, scene)));
+type Outcome = Result<Scene & { block: Block }, { scene: Scene; why: BookingFailure }>;
+
+/** As it stands now: a tap may come late, after the time was opened again. */
+async function render(ctx: TurnContext, result: Outcome, serviceId: number | null): Promise<void> {
+  if (!result.ok) {
+    const { scene, why } = result.failure;
+    return alert(ctx, refusalAlert(why, wordsFor(ctx.turn, scene)));
+  }
+  const { block, business } = result.value;
+  const view = block.removed ? unblocked : blocked;
+  const closed = { block, timeZone: business.timeZone, serviceId };
+  await show(ctx, view(closed, wordsFor(ctx.turn, result.value), ctx.turn.now));
 }

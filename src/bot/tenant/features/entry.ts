@@ -6,7 +6,7 @@ import { readAbout } from '../../../usecases/read-about.ts';
 import { readScene } from '../../../usecases/read-scene.ts';
 import { whileRoom } from '../../../usecases/room.ts';
 import { showMonth } from '../../../usecases/show-month.ts';
-import { show } from '../../answers.ts';
+import { show, showBoth } from '../../answers.ts';
 import { type TurnContext, wordsFor } from '../../turn.ts';
 import { about } from '../../views/about.ts';
 import { help, how } from '../../views/help.ts';
@@ -67,7 +67,10 @@ entry.use(
     act(
       ctx,
       (context) => chooseLanguage(context, { language }),
-      (scene) => show(ctx, languageChosen(wordsFor(ctx.turn, scene))),
+      (scene) => {
+        const words = wordsFor(ctx.turn, scene);
+        return showBoth(ctx, languagePicker(words), languageChosen(words));
+      },
     ),
   ),
 );

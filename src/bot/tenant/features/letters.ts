@@ -6,11 +6,11 @@ import { readScene } from '../../../usecases/read-scene.ts';
 import { type LetterRefused, sendLetter } from '../../../usecases/send-letter.ts';
 import { show, showBelow } from '../../answers.ts';
 import { type TurnContext, wake, wordsFor } from '../../turn.ts';
-import { aborted } from '../../views/aborted.ts';
+import { nothingToStop } from '../../views/aborted.ts';
 import { unknownInput } from '../../views/help.ts';
 import { askForLetter, letterDropped, letterRefusal, letterSent } from '../../views/letters.ts';
 import { act, screen } from '../steps.ts';
-import { tapped } from '../triggers.ts';
+import { chosen, tapped } from '../triggers.ts';
 
 export const letters = new Composer<TurnContext>();
 
@@ -25,7 +25,10 @@ const ask = (ctx: TurnContext, draft: Draft): Promise<void> =>
     },
   );
 
-letters.use(tapped('write', (ctx) => ask(ctx, { kind: 'letter' })));
+const askWords = (ctx: TurnContext): Promise<void> => ask(ctx, { kind: 'letter' });
+
+letters.use(chosen('write', askWords));
+letters.use(tapped('write', askWords));
 letters.use(tapped('reply', (ctx, { client }) => ask(ctx, { kind: 'reply', clientId: client })));
 
 letters.command('cancel', (ctx) =>
@@ -33,7 +36,7 @@ letters.command('cancel', (ctx) =>
     const admission = await ctx.turn.admission;
     const words = wordsFor(ctx.turn, scene);
     const hadDraft = admission.kind === 'go' && admission.draft !== null && admission.draft !== 'unknown';
-    await show(ctx, hadDraft ? letterDropped(words) : aborted(words));
+    await show(ctx, hadDraft ? letterDropped(words) : nothingToStop(words));
   }),
 );
 

@@ -28,7 +28,7 @@ choose-nearer-day = Choose a nearer day.
 alert-outdated = This button is outdated. Start again from the menu.
 alert-later = That did not work just now. Try again in a minute. Code: { $reference }
 alert-slow-down = Too fast. Wait 10\u00a0seconds and try again: what comes sooner I won’t read.
-unknown-input = I’m a bot and can’t answer questions myself, but I can pass them on. Press “{ write-button }” below.
+unknown-input = I’m a bot and can’t answer questions myself, but I can pass them on. Press “{ menu-write }” below.
 apology =
     Something broke on our side, and your request was not fully carried out. Please try again a little later.
 

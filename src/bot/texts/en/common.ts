@@ -14,6 +14,7 @@ welcome-regular =
 menu-book = Book
 menu-bookings = My bookings
 menu-about = About
+menu-write = Write to us
 
 how =
     <b>How it works</b>

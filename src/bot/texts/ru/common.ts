@@ -15,6 +15,7 @@ welcome-regular =
 menu-book = Записаться
 menu-bookings = Мои записи
 menu-about = О нас
+menu-write = Написать
 
 how =
     <b>Как это работает</b>
