@@ -30,7 +30,9 @@ export type ClockOptions = {
 };
 
 export function createClock({ dir, onError, onMove = () => {}, startsAt }: ClockOptions): StackClock {
-  const kept = openDurable(join(dir, 'clock.json'), { offset: startsAt === undefined ? 0 : startsAt - Date.now() });
+  const kept = openDurable(join(dir, 'clock.json'), {
+    offset: startsAt === undefined ? 0 : startsAt - Date.now(),
+  });
   const agendas: Agenda[] = [];
   const running = new Map<Agenda, Promise<void>>();
   let frozen: number | undefined;
