@@ -6,10 +6,17 @@ import type { Day } from './time.ts';
 export type Weekday = 1 | 2 | 3 | 4 | 5 | 6 | 7;
 
 const EPOCH = Temporal.PlainDate.from('1970-01-01');
+const MOST_KNOWN = 4_096;
+const texts = new Map<Day, string>();
+const days = new Map<string, Day>();
 const FROM_THURSDAY: readonly Weekday[] = [4, 5, 6, 7, 1, 2, 3];
 
 /** Reads `YYYY-MM-DD`; anything else is a RangeError. */
 export function parseDay(text: string): Day {
+  return remembered(days, text, readDay);
+}
+
+function readDay(text: string): Day {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) throw new RangeError(`not a date: ${text}`);
   return numberOf(Temporal.PlainDate.from(text, { overflow: 'reject' }));
 }
@@ -23,8 +30,19 @@ export function isDay(text: string): boolean {
   }
 }
 
+/** `YYYY-MM-DD`. */
 export function formatDay(day: Day): string {
-  return dateOf(day).toString();
+  return remembered(texts, day, (unknown) => dateOf(unknown).toString());
+}
+
+/** The same few dates are asked for again and again. */
+function remembered<Key, Value>(known: Map<Key, Value>, key: Key, find: (key: Key) => Value): Value {
+  const found = known.get(key);
+  if (found !== undefined) return found;
+  const value = find(key);
+  if (known.size >= MOST_KNOWN) known.clear();
+  known.set(key, value);
+  return value;
 }
 
 export function weekdayOf(day: Day): Weekday {

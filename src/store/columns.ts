@@ -12,7 +12,7 @@ export const instant = customType<{ data: number; driverData: string }>({
 
 /** An instant as a parameter of a statement. */
 export function instantOf(epochMs: number): SQL {
-  return sql`${formatInstant(epochMs)}::timestamptz`;
+  return sql`to_timestamp(${epochMs}::float8 / 1000)`;
 }
 
 /** `tstzrange`, seen as the text Postgres prints; the code never computes with it. */

@@ -5,10 +5,8 @@ import type { Salon } from './salon.ts';
 /** Replaces the hours of one date; minutes since midnight, `{[600,780),[840,960)}`, and `{}` closes it. */
 export async function hoursOn({ rows }: Pick<Salon, 'rows'>, date: string, windows: string): Promise<void> {
   await rows(
-    `with changed as (
-       insert into $.date_exceptions (date, windows) values ($1, $2)
-       on conflict on constraint date_exceptions_once do update set windows = excluded.windows)
-     update $.settings set revision = revision + 1`,
+    `insert into $.date_exceptions (date, windows) values ($1, $2)
+     on conflict on constraint date_exceptions_once do update set windows = excluded.windows`,
     [date, windows],
   );
 }

@@ -2,9 +2,9 @@
 import { asc, isNull } from 'drizzle-orm';
 import type { Scene, Service, WeeklyHours } from '../../usecases/facts.ts';
 import type { Lent } from './lent.ts';
-import { toWeekly } from './offer.ts';
 import { selectScene, toScene } from './scene.ts';
 import { selectServices, toService } from './services.ts';
+import { toWeekly } from './standing.ts';
 
 export async function readAbout(
   lent: Lent,

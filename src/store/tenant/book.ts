@@ -8,7 +8,7 @@ import { meetClient } from './client.ts';
 import type { Lent } from './lent.ts';
 import { lock } from './locks.ts';
 import { noticesToAdmins, PLANNED_COLUMN, toPlanned } from './notices.ts';
-import { selectOffer, toOffer } from './offer.ts';
+import { readOffer, requestOffer } from './offer.ts';
 
 const MINUTE_MS = 60_000;
 
@@ -23,19 +23,21 @@ const writtenRow = v.object({
  */
 export async function book(lent: Lent, order: BookOrder): Promise<BookOutcome> {
   const { db } = lent;
+  const { person, now } = order;
+  const query = {
+    serviceId: order.service.id,
+    ...order.fresh,
+    wish: { requestKey: order.requestKey, startsAt: order.startsAt },
+  };
+  const { statement, offerIn } = requestOffer(lent, person.id, now, query);
   const [, written, fresh] = await db.batch([
-    db.execute(lock(lent, { client: order.person.id, staff: order.staff.id })),
+    db.execute(lock(lent, { client: person.id, staff: order.staff.id })),
     db.execute(writeBooking(lent, order)),
-    db.execute(
-      selectOffer(lent, order.person.id, order.now, {
-        serviceId: order.service.id,
-        ...order.fresh,
-        wish: { requestKey: order.requestKey, startsAt: order.startsAt },
-      }),
-    ),
+    db.execute(statement),
   ]);
   const { outcome, planned } = v.parse(writtenRow, written.rows[0]);
-  return { outcome, planned: toPlanned(planned, order.now), offer: toOffer(fresh.rows) };
+  const offer = offerIn(fresh.rows) ?? (await readOffer(lent, person.id, now, query));
+  return { outcome, planned: toPlanned(planned, now), offer };
 }
 
 function writeBooking(lent: Lent, order: BookOrder) {

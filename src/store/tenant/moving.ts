@@ -1,0 +1,68 @@
+/** What moves all the time: who asks and what they hold, who is busy, and the revision of what stands still. */
+import { type SQL, sql } from 'drizzle-orm';
+import type * as v from 'valibot';
+import { ACTIVE_STATES, type BookingState } from '../../domain/bookings.ts';
+import type { OfferQuery } from '../../usecases/tenant-store.ts';
+import { instantOf, wordList } from '../columns.ts';
+import type { Lent } from './lent.ts';
+import type { movingRow } from './moving-row.ts';
+import type { Standing } from './standing.ts';
+
+/** Wall clocks differ from UTC by less than this, and a booking's buffers reach out by less. */
+const REACH = sql.raw(`interval '2 days'`);
+const ACTIVE = wordList(ACTIVE_STATES);
+
+/** An expression, for `movingRow`; `standing` saves looking up who does the service. */
+export function movingFacts(
+  { tables }: Lent,
+  person: number,
+  now: number,
+  query: OfferQuery,
+  standing: Standing | undefined,
+): SQL {
+  const { settings, users, admins, bookings, occupancy, staffServices } = tables;
+  const who =
+    standing === undefined
+      ? sql`in (select staff_id from ${staffServices} where service_id = ${query.serviceId})`
+      : sql`= any(${sql.param([...(standing.doers.get(query.serviceId) ?? [])])}::int[])`;
+  const repeated = query.wish === undefined ? sql`` : sql` or request_key = ${query.wish.requestKey}`;
+  return sql`json_build_object(
+    'revision', (select revision from ${settings}),
+    'client', (
+      select json_build_object('id', id, 'language', language, 'bookings', (
+        select json_agg(to_json(b)) from ${bookings} b
+        where client_id = u.id and (state in ${ACTIVE} and ends_at > ${instantOf(now)}${repeated})))
+      from ${users} u where telegram_id = ${person}),
+    'role', (select role from ${admins} where telegram_id = ${person}),
+    'busy', (
+      select json_agg(json_build_array(
+        staff_id, block_id is not null, extract(epoch from lower(during)), extract(epoch from upper(during))))
+      from ${occupancy}
+      where staff_id ${who}
+        and during && tstzrange(${query.from}::date - ${REACH}, ${query.to}::date + ${REACH})))`;
+}
+
+export type Moving = v.InferOutput<typeof movingRow>;
+export type Held = NonNullable<NonNullable<Moving['client']>['bookings']>[number];
+
+/** What the person still has ahead of them, which counts towards the limit. */
+export function aheadOf({ client }: Moving, now: number): number {
+  return (client?.bookings ?? []).filter(({ state, startsAt }) => isActive(state) && startsAt > now).length;
+}
+
+/** A repeated request finds its own booking in whatever state that is by now; a repeated wish, an active one. */
+export function wished({ client }: Moving, { serviceId, wish }: OfferQuery): Held | null {
+  if (wish === undefined) return null;
+  const held = client?.bookings ?? [];
+  return (
+    held.find(({ requestKey }) => requestKey === wish.requestKey) ??
+    held.find(
+      (one) => isActive(one.state) && one.serviceId === serviceId && one.startsAt === wish.startsAt,
+    ) ??
+    null
+  );
+}
+
+function isActive(state: BookingState): boolean {
+  return ACTIVE_STATES.includes(state);
+}
