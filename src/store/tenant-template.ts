@@ -14,6 +14,7 @@ export const {
   bookings,
   blockedSlots,
   occupancy,
+  feedback,
   messages,
   bookingHistory,
   analytics,

@@ -5,6 +5,7 @@ import { err, ok, type Result } from '../domain/result.ts';
 import { MINUTE } from '../domain/time.ts';
 import type { TenantContext } from './context.ts';
 import type { Block, Scene } from './facts.ts';
+import { asDoneBy } from './openings.ts';
 import { rangeAround } from './times.ts';
 
 /** As long as the service takes. The role is checked here, and again by the statement that writes. */
@@ -27,7 +28,7 @@ export async function blockTime(
       now: ctx.now,
       staffId: specialist.id,
       startsAt: input.startsAt,
-      endsAt: input.startsAt + service.durationMinutes * MINUTE,
+      endsAt: input.startsAt + asDoneBy(specialist, service).durationMinutes * MINUTE,
       reason: null,
     }),
   );

@@ -4,10 +4,10 @@ import type { Refusal } from '../domain/availability-given.ts';
 import type { BookingFailure } from '../domain/failures.ts';
 import { err, ok, type Result } from '../domain/result.ts';
 import { termsMark } from '../domain/terms.ts';
-import { MINUTE } from '../domain/time.ts';
+import { dayOf, MINUTE, zoneOf } from '../domain/time.ts';
 import type { Business, Scene, Service, Specialist } from './facts.ts';
 import type { LiveOffer } from './offered.ts';
-import { openings } from './openings.ts';
+import { type Ask, type Opening, openings } from './openings.ts';
 
 export type Card = Scene & {
   readonly service: Service;
@@ -21,22 +21,30 @@ export type Card = Scene & {
   readonly terms: string;
 };
 
-/** The first specialist, in the business's order, who can take the time; without one, the first one's reason. */
+/**
+ * Of the specialists who can take the time the least busy on that date, in the business's order where several are;
+ * without one, the first one's reason.
+ */
 export function chooseTime(
   offer: LiveOffer,
-  ask: { now: number; staffId: number | null; startsAt: number },
+  ask: Ask & { readonly startsAt: number },
 ): Result<Card, BookingFailure> {
-  const { service, business, viewer } = offer;
-  const judged = openings(offer, ask.now, ask.staffId).map(({ specialist, given }) => ({
-    specialist,
-    verdict: attempt(given, ask.startsAt, null),
+  const { business, viewer } = offer;
+  const judged = openings(offer, ask).map((opening) => ({
+    ...opening,
+    verdict: attempt(opening.given, ask.startsAt, null),
+    load: loadOn(opening, ask.startsAt),
   }));
   const [first] = judged;
   if (first === undefined) return err({ kind: 'specialist_gone' });
-  const free = judged.find(({ verdict }) => verdict === 'accept');
+  const [free] = judged
+    .filter(({ verdict }) => verdict === 'accept')
+    .toSorted((one, other) => one.load - other.load);
   if (free === undefined) {
-    return err(first.verdict === 'accept' ? { kind: 'taken' } : toFailure(first.verdict, business, service));
+    if (first.verdict === 'accept') return err({ kind: 'taken' });
+    return err(toFailure(first.verdict, business, first.service));
   }
+  const { service } = free;
   return ok({
     business,
     viewer,
@@ -47,6 +55,13 @@ export function chooseTime(
     endsAt: ask.startsAt + service.durationMinutes * MINUTE,
     terms: termsMark(service),
   });
+}
+
+/** How many bookings the specialist has on the local date of the moment. */
+function loadOn({ given }: Opening, moment: number): number {
+  const zone = zoneOf(given.zone);
+  const day = dayOf(zone, moment);
+  return given.busy.filter((one) => one.kind === 'booking' && dayOf(zone, one.start) === day).length;
 }
 
 function toFailure(refusal: Refusal, business: Business, service: Service): BookingFailure {

@@ -1,5 +1,6 @@
 /** What the stores tell the use cases: plain facts about one business, its clients and its calendar. */
 import type { BookingState } from '../domain/bookings.ts';
+import type { HolidayCalendar } from '../domain/holidays.ts';
 import type { Language } from '../domain/language.ts';
 import type { Price } from '../domain/money.ts';
 import type { Role } from '../domain/permissions.ts';
@@ -41,6 +42,15 @@ export type Business = {
   readonly horizonDays: number;
   readonly bookingLimit: number;
   readonly changeWindowMinutes: number;
+  /** Before the start of a visit; any order. */
+  readonly reminderMinutes: readonly number[];
+  /** After the end of a visit; null never asks for a rating. */
+  readonly ratingDelayMinutes: number | null;
+  readonly reviewUrl: string | null;
+  /** Most bookings of one specialist; null is no limit. */
+  readonly perDay: number | null;
+  readonly perWeek: number | null;
+  readonly holidays: HolidayCalendar | null;
 };
 
 /** What every screen needs, whatever else it shows. */
@@ -64,12 +74,20 @@ export type Service = {
 export type Windows = readonly (readonly [start: number, end: number])[];
 export type WeeklyHours = ReadonlyMap<number, Windows>;
 
-/** Time of a specialist that is taken: epoch milliseconds, buffers included. */
-export type Busy = {
-  readonly kind: 'booking' | 'block';
-  readonly startsAt: number;
-  readonly endsAt: number;
-};
+/** Time of a specialist that is taken: epoch milliseconds, a booking's buffers included. */
+export type Busy =
+  | { readonly kind: 'block'; readonly startsAt: number; readonly endsAt: number }
+  | {
+      readonly kind: 'booking';
+      readonly bookingId: number;
+      readonly startsAt: number;
+      readonly endsAt: number;
+      /** When the visit itself begins: its local date counts towards the limits. */
+      readonly visitAt: number;
+    };
+
+/** What a specialist does in their own way; null keeps the service's. */
+export type OwnTerms = { readonly durationMinutes: number | null; readonly price: Price | null };
 
 export type Specialist = {
   readonly id: number;
@@ -77,6 +95,11 @@ export type Specialist = {
   readonly hours: WeeklyHours;
   /** By local date, `YYYY-MM-DD`; an empty list closes the date. */
   readonly exceptions: ReadonlyMap<string, Windows>;
+  /** Their own limits, where they have any. */
+  readonly perDay: number | null;
+  readonly perWeek: number | null;
+  /** By service; those that are not here they do not do. */
+  readonly does: ReadonlyMap<number, OwnTerms>;
   readonly busy: readonly Busy[];
 };
 
@@ -102,6 +125,10 @@ export type Booking = {
   readonly endsAt: number;
   readonly price: Price;
   readonly state: BookingState;
+  /** How often it was moved. */
+  readonly sequence: number;
+  /** Epoch milliseconds; null while the client has not promised to come. */
+  readonly attendanceConfirmedAt: number | null;
 };
 
 /** A time the business has closed. Epoch milliseconds. */

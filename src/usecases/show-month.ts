@@ -43,7 +43,7 @@ export async function showMonth(
   if (!found.ok) return err(found.failure);
   const offer = found.value;
   const today = parseDay(dateAt(offer, ctx.now));
-  const givens = openings(offer, ctx.now, input.staffId).map(({ given }) => given);
+  const givens = openings(offer, { now: ctx.now, staffId: input.staffId }).map(({ given }) => given);
   const states = dayStates(givens, [month.first, month.last]);
   const horizon = horizonOf(givens);
   return ok({

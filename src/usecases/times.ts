@@ -5,7 +5,7 @@ import { DAY_MS, type Day, dayOf, zoneOf } from '../domain/time.ts';
 import { formatDay, parseDay } from '../domain/time-days.ts';
 import type { Scene, Service } from './facts.ts';
 import type { LiveOffer } from './offered.ts';
-import { openings } from './openings.ts';
+import { type Ask, openings } from './openings.ts';
 
 export type TimesScreen = Scene & {
   readonly service: Service;
@@ -36,12 +36,9 @@ export function dateAt({ business }: Scene, moment: number): string {
   return formatDay(dayOf(zoneOf(business.timeZone), moment));
 }
 
-export function timesOf(
-  offer: LiveOffer,
-  ask: { now: number; staffId: number | null; date: string },
-): TimesScreen {
+export function timesOf(offer: LiveOffer, ask: Ask & { readonly date: string }): TimesScreen {
   const day = parseDay(ask.date);
-  const givens = openings(offer, ask.now, ask.staffId).map(({ given }) => given);
+  const givens = openings(offer, ask).map(({ given }) => given);
   const found = [...new Set(givens.flatMap((given) => starts(given, [day, day])))].sort((a, b) => a - b);
   return {
     business: offer.business,

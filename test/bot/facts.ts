@@ -27,6 +27,12 @@ export const BUSINESS: Business = {
   horizonDays: 92,
   bookingLimit: 3,
   changeWindowMinutes: 1440,
+  reminderMinutes: [1440, 120, 60],
+  ratingDelayMinutes: 120,
+  reviewUrl: null,
+  perDay: null,
+  perWeek: null,
+  holidays: null,
 };
 export const VIEWER: Viewer = { clientId: 7, language: null, role: null, activeBookings: 1 };
 export const SERVICE: Service = {
@@ -52,6 +58,8 @@ export const BOOKING: Booking = {
   endsAt: START + 1.5 * HOUR,
   price: SERVICE.price,
   state: 'booked',
+  sequence: 0,
+  attendanceConfirmedAt: null,
 };
 export const HOURS: WeeklyHours = new Map<number, Windows>([
   ...[1, 2, 3, 4, 5].map((day): [number, Windows] => [day, [[600, 1200]]]),

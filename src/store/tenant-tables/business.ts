@@ -1,6 +1,7 @@
 /** What a business offers: its settings, services, specialists and hours. */
 import { sql } from 'drizzle-orm';
 import {
+  bigint,
   boolean,
   check,
   date,
@@ -11,6 +12,7 @@ import {
   text,
   unique,
 } from 'drizzle-orm/pg-core';
+import { HOLIDAY_CALENDARS } from '../../domain/holidays.ts';
 import { LANGUAGES } from '../../domain/language.ts';
 import { PRICE_KINDS } from '../../domain/money.ts';
 import { instant, minuteRanges, oneOf } from '../columns.ts';
@@ -38,6 +40,17 @@ export function businessTables(schema: PgSchema) {
       horizonDays: integer().notNull().default(92),
       bookingLimit: integer().notNull().default(3),
       changeWindowMinutes: integer().notNull().default(1440),
+      /** How long before the start a client is reminded; none at all is allowed. */
+      reminderMinutes: integer().array().notNull().default([1440, 120, 60]),
+      /** How long after the end of a visit its rating is asked for; null never asks. */
+      ratingDelayMinutes: integer().default(120),
+      /** Where a client who liked it may say so in public. */
+      reviewUrl: text(),
+      /** Most bookings of one specialist a day and a week; null is no limit. */
+      perDay: integer(),
+      perWeek: integer(),
+      /** Whose public holidays close the business; null works through them. */
+      holidays: text({ enum: HOLIDAY_CALENDARS }),
     },
     (table) => [
       check('settings_single', sql`${table.id} = 1`),
@@ -46,6 +59,9 @@ export function businessTables(schema: PgSchema) {
       check('settings_horizon', sql`${table.horizonDays} between 1 and 730`),
       check('settings_limit', sql`${table.bookingLimit} between 1 and 100`),
       check('settings_window', sql`${table.changeWindowMinutes} >= 0`),
+      check('settings_rating_delay', sql`${table.ratingDelayMinutes} between 0 and 20160`),
+      check('settings_limits', sql`${table.perDay} > 0 and ${table.perWeek} > 0`),
+      check('settings_holidays_known', oneOf(table.holidays, HOLIDAY_CALENDARS)),
     ],
   );
 
@@ -85,6 +101,11 @@ export function businessTables(schema: PgSchema) {
     name: text().notNull(),
     active: boolean().notNull().default(true),
     position: integer().notNull(),
+    /** Their own account, which makes a specialist's role about their own calendar. */
+    telegramId: bigint({ mode: 'number' }).unique(),
+    /** Their own limits; null keeps the business's. */
+    perDay: integer(),
+    perWeek: integer(),
     createdAt: instant().notNull(),
   });
 
@@ -97,8 +118,20 @@ export function businessTables(schema: PgSchema) {
       serviceId: integer()
         .notNull()
         .references(() => services.id),
+      /** Their own length and price of it; null keeps the service's. Price and its kind come together. */
+      durationMinutes: integer(),
+      priceKind: text({ enum: PRICE_KINDS }),
+      priceMinor: integer(),
     },
-    (table) => [primaryKey({ name: 'staff_services_pkey', columns: [table.staffId, table.serviceId] })],
+    (table) => [
+      primaryKey({ name: 'staff_services_pkey', columns: [table.staffId, table.serviceId] }),
+      check('staff_services_duration', sql`${table.durationMinutes} between 5 and 480`),
+      check('staff_services_price_kind', oneOf(table.priceKind, PRICE_KINDS)),
+      check(
+        'staff_services_price',
+        sql`(${table.priceKind} is null) = (${table.priceMinor} is null) and ${table.priceMinor} >= 0`,
+      ),
+    ],
   );
 
   /** A weekday without a row is closed. `staffId` null is the business itself. */

@@ -36,6 +36,10 @@ export function calendarTables(
       currency: text().notNull(),
       state: text({ enum: BOOKING_STATES }).notNull(),
       cancelReason: text(),
+      /** When the client promised to come, at the times that stand now. */
+      attendanceConfirmedAt: instant(),
+      /** How often it was moved: the SEQUENCE of its calendar event. */
+      sequence: integer().notNull().default(0),
       /** What asked for this booking (`tg:<bot>:<update_id>`); the same request never books twice. */
       requestKey: text().notNull().unique(),
       createdAt: instant().notNull(),

@@ -1,6 +1,6 @@
 /** What was said and what was done: the ledger of messages, histories, events, the audit log. */
 import { sql } from 'drizzle-orm';
-import { bigint, check, index, integer, jsonb, type PgSchema, text } from 'drizzle-orm/pg-core';
+import { bigint, check, index, integer, jsonb, type PgSchema, smallint, text } from 'drizzle-orm/pg-core';
 import { instant } from '../columns.ts';
 import type { calendarTables } from './calendar.ts';
 import type { peopleTables } from './people.ts';
@@ -16,7 +16,19 @@ export function recordTables(
     {
       id: bigint({ mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
       kind: text({
-        enum: ['booking_created', 'booking_cancelled', 'no_services', 'letter', 'reply'],
+        enum: [
+          'booking_created',
+          'booking_cancelled',
+          'booking_moved',
+          'cancelled_by_business',
+          'moved_by_business',
+          'no_services',
+          'letter',
+          'reply',
+          'reminder',
+          'rating_request',
+          'low_rating',
+        ],
       }).notNull(),
       /** What happened and to whom it is told: the same news is never a second row. */
       key: text().notNull().unique(),
@@ -30,6 +42,8 @@ export function recordTables(
         enum: ['planned', 'sending', 'sent', 'failed', 'missed', 'withdrawn', 'uncertain'],
       }).notNull(),
       dueAt: instant().notNull(),
+      /** After this it is not worth sending; null is worth it at any time. */
+      usefulUntil: instant(),
       /** While `sending`: until when the sender holds the row. */
       leaseUntil: instant(),
       attempts: integer().notNull().default(0),
@@ -56,7 +70,7 @@ export function recordTables(
         .notNull()
         .references(() => bookings.id),
       actor: text().notNull(),
-      action: text({ enum: ['created', 'cancelled'] }).notNull(),
+      action: text({ enum: ['created', 'cancelled', 'moved', 'attendance_confirmed'] }).notNull(),
       before: jsonb(),
       after: jsonb(),
       at: instant().notNull(),
@@ -103,5 +117,22 @@ export function recordTables(
     (table) => [index('audit_log_by_time').on(table.at)],
   );
 
-  return { messages, bookingHistory, analytics, auditLog };
+  /** A client's word about a visit; the first one stands. */
+  const feedback = schema.table(
+    'feedback',
+    {
+      bookingId: integer()
+        .primaryKey()
+        .references(() => bookings.id),
+      clientId: integer()
+        .notNull()
+        .references(() => users.id),
+      stars: smallint().notNull(),
+      comment: text(),
+      givenAt: instant().notNull(),
+    },
+    (table) => [check('feedback_stars', sql`${table.stars} between 1 and 5`)],
+  );
+
+  return { feedback, messages, bookingHistory, analytics, auditLog };
 }

@@ -24,6 +24,8 @@ export function selectOwnBookings({ db, tables }: Lent, person: number, conditio
       priceMinor: bookings.priceMinor,
       currency: bookings.currency,
       state: bookings.state,
+      sequence: bookings.sequence,
+      attendanceConfirmedAt: bookings.attendanceConfirmedAt,
     })
     .from(bookings)
     .innerJoin(users, eq(users.id, bookings.clientId))

@@ -16,6 +16,8 @@ const booking = v.pipe(
     ...v.entriesFromList(['startsAt', 'endsAt'], jsonInstant),
     priceKind: v.picklist(PRICE_KINDS),
     state: v.picklist(BOOKING_STATES),
+    sequence: whole,
+    attendanceConfirmedAt: v.nullable(jsonInstant),
   }),
 );
 
@@ -29,6 +31,6 @@ export const movingRow = v.object({
     }),
   ),
   role: v.nullable(v.picklist(ROLES)),
-  /** Whose time, whether it is a block, from and to in epoch seconds. */
-  busy: v.nullable(v.array(v.tuple([whole, v.boolean(), whole, whole]))),
+  /** Whose time, from and to, and for a booking its id and when its visit begins; epoch seconds. */
+  busy: v.nullable(v.array(v.tuple([whole, whole, whole, v.nullable(whole), v.nullable(whole)]))),
 });

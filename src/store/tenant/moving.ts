@@ -8,8 +8,11 @@ import type { Lent } from './lent.ts';
 import type { movingRow } from './moving-row.ts';
 import type { Standing } from './standing.ts';
 
-/** Wall clocks differ from UTC by less than this, and a booking's buffers reach out by less. */
-const REACH = sql.raw(`interval '2 days'`);
+/**
+ * Wall clocks differ from UTC by less than two days, and a booking's buffers reach out by less; a limit of a week looks
+ * at all of its days.
+ */
+const REACH = sql.raw(`interval '9 days'`);
 const ACTIVE = wordList(ACTIVE_STATES);
 
 /** An expression, for `movingRow`; `standing` saves looking up who does the service. */
@@ -24,7 +27,7 @@ export function movingFacts(
   const who =
     standing === undefined
       ? sql`in (select staff_id from ${staffServices} where service_id = ${query.serviceId})`
-      : sql`= any(${sql.param([...(standing.doers.get(query.serviceId) ?? [])])}::int[])`;
+      : sql`= any(${sql.param(doersOf(standing, query.serviceId))}::int[])`;
   const repeated = query.wish === undefined ? sql`` : sql` or request_key = ${query.wish.requestKey}`;
   return sql`json_build_object(
     'revision', (select revision from ${settings}),
@@ -36,14 +39,19 @@ export function movingFacts(
     'role', (select role from ${admins} where telegram_id = ${person}),
     'busy', (
       select json_agg(json_build_array(
-        staff_id, block_id is not null, extract(epoch from lower(during)), extract(epoch from upper(during))))
-      from ${occupancy}
-      where staff_id ${who}
+        o.staff_id, extract(epoch from lower(during)), extract(epoch from upper(during)), booking_id,
+        extract(epoch from b.starts_at)))
+      from ${occupancy} o left join ${bookings} b on b.id = booking_id
+      where o.staff_id ${who}
         and during && tstzrange(${query.from}::date - ${REACH}, ${query.to}::date + ${REACH})))`;
 }
 
 export type Moving = v.InferOutput<typeof movingRow>;
 export type Held = NonNullable<NonNullable<Moving['client']>['bookings']>[number];
+
+function doersOf({ staff }: Standing, serviceId: number): readonly number[] {
+  return staff.filter(({ does }) => does.has(serviceId)).map(({ id }) => id);
+}
 
 /** What the person still has ahead of them, which counts towards the limit. */
 export function aheadOf({ client }: Moving, now: number): number {

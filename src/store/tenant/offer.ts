@@ -59,7 +59,6 @@ export async function readOffer(lent: Lent, person: number, now: number, query: 
 
 function toOffer(standing: Standing, moving: Moving, query: OfferQuery, now: number): Offer {
   const { client, busy } = moving;
-  const doers = standing.doers.get(query.serviceId);
   const mine = wished(moving, query);
   return {
     business: standing.business,
@@ -71,7 +70,7 @@ function toOffer(standing: Standing, moving: Moving, query: OfferQuery, now: num
     },
     service: standing.services.get(query.serviceId) ?? null,
     specialists: standing.staff
-      .filter(({ id }) => doers?.has(id))
+      .filter(({ does }) => does.has(query.serviceId))
       .map((one) => ({ ...one, busy: (busy ?? []).filter(([staffId]) => staffId === one.id).map(toBusy) })),
     mine: mine === null ? null : toMine(standing, mine),
   };
@@ -81,10 +80,9 @@ function toMine({ staffNames }: Standing, { requestKey: _, ...row }: Held): Book
   return toBooking({ ...row, staffName: staffNames.get(row.staffId) ?? '' });
 }
 
-function toBusy([, block, from, to]: [number, boolean, number, number]): Busy {
-  return {
-    kind: block ? 'block' : 'booking',
-    startsAt: Math.round(from * SECOND_MS),
-    endsAt: Math.round(to * SECOND_MS),
-  };
+function toBusy([, from, to, bookingId, visit]: NonNullable<Moving['busy']>[number]): Busy {
+  const startsAt = Math.round(from * SECOND_MS);
+  const endsAt = Math.round(to * SECOND_MS);
+  if (bookingId === null || visit === null) return { kind: 'block', startsAt, endsAt };
+  return { kind: 'booking', bookingId, startsAt, endsAt, visitAt: Math.round(visit * SECOND_MS) };
 }

@@ -1,5 +1,6 @@
 /** The standing facts as a statement answers them: JSON, checked and named as the code names things. */
 import * as v from 'valibot';
+import { HOLIDAY_CALENDARS } from '../../domain/holidays.ts';
 import { LANGUAGES } from '../../domain/language.ts';
 import { PRICE_KINDS } from '../../domain/money.ts';
 import { parseMinuteRanges } from '../columns.ts';
@@ -18,6 +19,10 @@ const business = v.pipe(
     ),
     ...v.entriesFromList(['name', 'timeZone', 'currency'], text),
     ...v.entriesFromList(['about', 'address', 'mapUrl', 'phone', 'email', 'support'], v.nullable(text)),
+    ...v.entriesFromList(['ratingDelayMinutes', 'perDay', 'perWeek'], v.nullable(whole)),
+    reviewUrl: v.nullable(text),
+    reminderMinutes: v.array(whole),
+    holidays: v.nullable(v.picklist(HOLIDAY_CALENDARS)),
     language: v.nullable(v.picklist(LANGUAGES)),
   }),
 );
@@ -36,12 +41,27 @@ const service = v.pipe(
   }),
 );
 
+const staffMember = v.object({
+  id: whole,
+  name: text,
+  active: v.boolean(),
+  perDay: v.nullable(whole),
+  perWeek: v.nullable(whole),
+});
+
+const doing = v.object({
+  ...v.entriesFromList(['staffId', 'serviceId'], whole),
+  durationMinutes: v.nullable(whole),
+  priceKind: v.nullable(v.picklist(PRICE_KINDS)),
+  priceMinor: v.nullable(whole),
+});
+
 export const standingRow = v.object({
   since: text,
   business,
   services: v.array(service),
-  staff: v.array(v.object({ id: whole, name: text, active: v.boolean() })),
-  doers: v.array(v.object({ staffId: whole, serviceId: whole })),
+  staff: v.array(v.pipe(jsonRow, staffMember)),
+  does: v.array(v.pipe(jsonRow, doing)),
   hours: v.array(v.object({ staffId: v.nullable(whole), weekday: whole, windows })),
   exceptions: v.array(v.object({ staffId: v.nullable(whole), date: text, windows })),
 });

@@ -3,7 +3,7 @@ import { type SQL, sql } from 'drizzle-orm';
 import type * as v from 'valibot';
 import { DAY_MS } from '../../domain/time.ts';
 import { formatDay } from '../../domain/time-days.ts';
-import type { Business, Service, Specialist, WeeklyHours, Windows } from '../../usecases/facts.ts';
+import type { Business, OwnTerms, Service, Specialist, WeeklyHours, Windows } from '../../usecases/facts.ts';
 import type { Lent } from './lent.ts';
 import { toService } from './services.ts';
 import type { standingRow } from './standing-row.ts';
@@ -16,8 +16,6 @@ export type Standing = {
   readonly staff: readonly Omit<Specialist, 'busy'>[];
   /** Of everybody who ever was. */
   readonly staffNames: ReadonlyMap<number, string>;
-  /** Specialists by service. */
-  readonly doers: ReadonlyMap<number, ReadonlySet<number>>;
   /** Local date, `YYYY-MM-DD`: exceptions of earlier dates are not here. */
   readonly since: string;
 };
@@ -55,11 +53,8 @@ export function standingFacts({ tables }: Lent, now: number): SQL {
     'business', (select to_json(s) from ${settings} s),
     'services', (select coalesce(json_agg(to_json(s)), '[]') from ${services} s where active),
     'staff', (
-      select coalesce(json_agg(json_build_object('id', id, 'name', name, 'active', active) order by position, id), '[]')
-      from ${staff}),
-    'doers', (
-      select coalesce(json_agg(json_build_object('staffId', staff_id, 'serviceId', service_id)), '[]')
-      from ${staffServices}),
+      select coalesce(json_agg(to_json(s) order by position, id), '[]') from ${staff} s),
+    'does', (select coalesce(json_agg(to_json(d)), '[]') from ${staffServices} d),
     'hours', (
       select coalesce(json_agg(json_build_object(
         'staffId', staff_id, 'weekday', weekday, 'windows', windows)), '[]')
@@ -71,10 +66,6 @@ export function standingFacts({ tables }: Lent, now: number): SQL {
 
 export function toStanding(row: v.InferOutput<typeof standingRow>): Standing {
   const { business, hours, exceptions, since } = row;
-  const doers = new Map<number, Set<number>>();
-  for (const { staffId, serviceId } of row.doers) {
-    doers.set(serviceId, (doers.get(serviceId) ?? new Set()).add(staffId));
-  }
   return {
     business,
     services: new Map(row.services.map((one) => [one.id, toService(one, business.currency)])),
@@ -93,11 +84,24 @@ export function toStanding(row: v.InferOutput<typeof standingRow>): Standing {
                 .map((row): [string, Windows] => [row.date, row.windows]),
             ),
           ),
+          does: new Map(
+            row.does
+              .filter(({ staffId }) => staffId === one.id)
+              .map((own) => [own.serviceId, toOwnTerms(own, business.currency)]),
+          ),
         };
       }),
-    doers,
     since,
   };
+}
+
+function toOwnTerms(
+  { durationMinutes, priceKind, priceMinor }: v.InferOutput<typeof standingRow>['does'][number],
+  currency: string,
+): OwnTerms {
+  const price =
+    priceKind === null || priceMinor === null ? null : { kind: priceKind, minor: priceMinor, currency };
+  return { durationMinutes, price };
 }
 
 /** A specialist's own weekly hours replace the business's; their own exception of a date comes last and wins. */
