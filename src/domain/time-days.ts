@@ -1,11 +1,11 @@
 /** Local dates as whole numbers: their ISO text, weekdays, weeks and the grid of a month. */
-import { Temporal } from 'temporal-polyfill';
+import * as PlainDates from 'temporal-polyfill/fns/PlainDate';
 import type { Day } from './time.ts';
 
 /** 1 is Monday, 7 is Sunday. */
 export type Weekday = 1 | 2 | 3 | 4 | 5 | 6 | 7;
 
-const EPOCH = Temporal.PlainDate.from('1970-01-01');
+const EPOCH = PlainDates.create(1970, 1, 1);
 const MOST_KNOWN = 4_096;
 const texts = new Map<Day, string>();
 const days = new Map<string, Day>();
@@ -17,8 +17,9 @@ export function parseDay(text: string): Day {
 }
 
 function readDay(text: string): Day {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) throw new RangeError(`not a date: ${text}`);
-  return numberOf(Temporal.PlainDate.from(text, { overflow: 'reject' }));
+  const [, year, month, day] = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text) ?? [];
+  if (year === undefined) throw new RangeError(`not a date: ${text}`);
+  return numberOf(PlainDates.create(Number(year), Number(month), Number(day)));
 }
 
 export function isDay(text: string): boolean {
@@ -32,7 +33,7 @@ export function isDay(text: string): boolean {
 
 /** `YYYY-MM-DD`. */
 export function formatDay(day: Day): string {
-  return remembered(texts, day, (unknown) => dateOf(unknown).toString());
+  return remembered(texts, day, (unknown) => PlainDates.toString(dateOf(unknown)));
 }
 
 /** The same few dates are asked for again and again. */
@@ -62,8 +63,14 @@ export type Month = {
 };
 
 export function monthOf(day: Day): Month {
-  const { year, month, day: ordinal, daysInMonth } = dateOf(day);
-  return { year, month, first: day - ordinal + 1, last: day - ordinal + daysInMonth };
+  const date = dateOf(day);
+  const before = day - date.day;
+  return {
+    year: date.year,
+    month: date.month,
+    first: before + 1,
+    last: before + PlainDates.daysInMonth(date),
+  };
 }
 
 /** Weeks from Monday to Sunday; null where a cell belongs to a neighbouring month. */
@@ -78,10 +85,10 @@ export function monthGrid({ first, last }: Month): readonly (readonly (Day | nul
   );
 }
 
-function dateOf(day: Day): Temporal.PlainDate {
-  return EPOCH.add({ days: day });
+function dateOf(day: Day): PlainDates.Record {
+  return PlainDates.addDays(EPOCH, day);
 }
 
-function numberOf(date: Temporal.PlainDate): Day {
-  return EPOCH.until(date, { largestUnit: 'day' }).days;
+function numberOf(date: PlainDates.Record): Day {
+  return PlainDates.diffDays(EPOCH, date);
 }

@@ -1,5 +1,6 @@
 /** Zones: wall time to instants and back by Temporal's `compatible` rule, from offsets memoised per transition. */
-import { Temporal } from 'temporal-polyfill';
+import * as Instants from 'temporal-polyfill/fns/Instant';
+import * as ZonedDateTimes from 'temporal-polyfill/fns/ZonedDateTime';
 
 /** Epoch milliseconds. */
 export type Instant = number;
@@ -81,12 +82,12 @@ export function wallMinutesOf(zone: Zone, instant: Instant): number {
 
 /** `2027-02-10T07:00Z`; seconds appear only when not zero. */
 export function formatInstant(instant: Instant): string {
-  return Temporal.Instant.fromEpochMilliseconds(instant).toString().replace(/:00Z$/, 'Z');
+  return Instants.toString(Instants.fromEpochMilliseconds(instant)).replace(/:00Z$/, 'Z');
 }
 
 /** Reads an ISO 8601 instant; it must carry its offset. Anything else is a RangeError. */
 export function parseInstant(text: string): Instant {
-  return Temporal.Instant.from(text).epochMilliseconds;
+  return Instants.fromString(text).epochMilliseconds;
 }
 
 function lookUp(zone: Zone, instant: Instant): Stretch {
@@ -98,12 +99,13 @@ function lookUp(zone: Zone, instant: Instant): Stretch {
 
 function stretchFrom(zone: Zone, from: Instant): Stretch {
   const local = zoned(zone.id, from);
-  const to = local.getTimeZoneTransition('next')?.epochMilliseconds ?? Number.POSITIVE_INFINITY;
-  const stretch = { from, to, offset: local.offsetNanoseconds / 1e6 };
+  const change = ZonedDateTimes.getTimeZoneTransition(local, 'next');
+  const to = change?.epochMilliseconds ?? Number.POSITIVE_INFINITY;
+  const stretch = { from, to, offset: ZonedDateTimes.offsetNanoseconds(local) / 1e6 };
   zone.known.push(stretch);
   return stretch;
 }
 
-function zoned(id: string, instant: Instant): Temporal.ZonedDateTime {
-  return Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(id);
+function zoned(id: string, instant: Instant): ZonedDateTimes.Record {
+  return Instants.toZonedDateTimeISO(Instants.fromEpochMilliseconds(instant), id);
 }
