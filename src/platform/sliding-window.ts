@@ -1,5 +1,5 @@
 /** The sliding-window limiter, bare: no cache, time-out, analytics or telemetry of its own. */
-import { Ratelimit } from '@upstash/ratelimit';
+import { Ratelimit } from '@upstash/ratelimit/dist/index.mjs';
 import type { Redis } from '@upstash/redis/cloudflare';
 
 /** What the limiter calls of a Redis client: its script by hash, and by text when Redis does not know the hash. */
