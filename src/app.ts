@@ -1,10 +1,10 @@
 /** Every route of the Worker on one screen. */
-import { Hono } from 'hono';
 import { routePath } from 'hono/route';
 import { apiDeps, jobRequest, probes, type Request, webhookRequest } from './deps.ts';
 import { Unavailable } from './domain/failures.ts';
 import { createApi } from './http/api.ts';
 import { createHealth } from './http/health.ts';
+import { Hono } from './http/hono.ts';
 import { jobs } from './http/jobs.ts';
 import { telegramWebhook } from './http/telegram-webhook.ts';
 

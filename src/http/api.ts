@@ -1,5 +1,5 @@
 /** The operator's HTTP API `/api/v1`: verify the key, parse the body, run the use case, say it as JSON. */
-import { type Context, Hono, type MiddlewareHandler } from 'hono';
+import type { Context, MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import * as v from 'valibot';
 import type { ProvisionFailure } from '../domain/failures.ts';
@@ -8,6 +8,7 @@ import { formatInstant } from '../domain/time.ts';
 import { type ApiScope, authenticate } from '../usecases/authenticate.ts';
 import type { Registry, TenantBot, Vault } from '../usecases/context.ts';
 import { type Provisioned, type ProvisionInput, provisionInput } from '../usecases/provision-tenant.ts';
+import { Hono } from './hono.ts';
 import { problemResponse, type Refusal, refusalOfThrown } from './problem.ts';
 
 const BODY_LIMIT_BYTES = 64 * 1024;

@@ -1,5 +1,5 @@
 /** Says whether the Worker lives, and whether what it needs can be reached; never asks more than once a minute. */
-import { Hono } from 'hono';
+import { Hono } from './hono.ts';
 
 const KEEP_MS = 60_000;
 /** A probe whose request died is given up after this. */

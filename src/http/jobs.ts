@@ -1,9 +1,10 @@
 /** The queue's door: callbacks signed by QStash, each one row of a tenant's ledger. */
-import { type Context, Hono } from 'hono';
+import type { Context } from 'hono';
 import * as v from 'valibot';
 import { Unavailable } from '../domain/failures.ts';
 import { type DeliverContext, deliverMessage } from '../usecases/deliver-message.ts';
 import { deliverJob } from '../usecases/jobs.ts';
+import { Hono } from './hono.ts';
 
 export type JobRequest = {
   /** Null when QStash did not sign this. */

@@ -1,5 +1,5 @@
 /** Telegram's door: the secret before anything else, the bot by its token's hash, the answer when the work is done. */
-import { type Context, Hono } from 'hono';
+import type { Context } from 'hono';
 import {
   type Answering,
   answerUpdate,
@@ -12,6 +12,7 @@ import {
 import { Unavailable } from '../domain/failures.ts';
 import type { Registry, TenantBot } from '../usecases/context.ts';
 import { noteReachable } from '../usecases/note-reachable.ts';
+import { Hono } from './hono.ts';
 
 /** What one request of this door is given; made anew for each. */
 export type WebhookRequest = {

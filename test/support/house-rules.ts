@@ -67,4 +67,5 @@ export const RESERVED: readonly { readonly words: RegExp; readonly only: RegExp;
     only: /^domain\/|^(deps|index|app)\.ts$|^http\/|^platform\//,
     why: 'SQL has no clock',
   },
+  { words: /import (?!type\b)[^;]*from 'hono'/, only: /^$/, why: 'Hono has one door, http/hono.ts' },
 ];
