@@ -1,5 +1,5 @@
 /** Answers one update with the bot it was sent to: grammY for one turn, the tree of features built once. */
-import { Bot, BotError } from 'grammy';
+import { Api, Context } from 'grammy';
 import type { Update } from 'grammy/types';
 import { Unavailable } from '../domain/failures.ts';
 import { alert, show } from './answers.ts';
@@ -19,9 +19,7 @@ const TELEGRAM_LIMIT_SECONDS = 8;
 /** Does what the update asks for. Throws `Unavailable` where a service was lost, anything else where we have a bug. */
 export async function answerUpdate(input: TurnInput, update: Update, settings: Answering): Promise<Turn> {
   const turn: Turn = { ...input, refusal: null, acted: false, draftSpent: false };
-  const bot = createBot(turn, settings);
-  bot.use(tenantBot);
-  await handle(bot, update);
+  await tenantBot.middleware()(contextOf(turn, update, settings), nobodyElse);
   return turn;
 }
 
@@ -32,36 +30,26 @@ export async function apologise(
   failure: { readonly error: unknown; readonly reference: string },
   settings: Answering,
 ): Promise<void> {
-  const bot = createBot({ ...input, refusal: null, acted: false, draftSpent: false }, settings);
-  bot.use(async (ctx) => {
-    const words = wordsFor(ctx.turn);
+  const turn: Turn = { ...input, refusal: null, acted: false, draftSpent: false };
+  try {
+    const words = wordsFor(turn);
+    const ctx = contextOf(turn, update, settings);
     if (ctx.callbackQuery !== undefined || failure.error instanceof Unavailable) {
       await alert(ctx, laterAlert(failure.reference, words));
     } else {
       await show(ctx, apology(failure.reference, words));
     }
-  });
-  await handle(bot, update).catch((error: unknown) => input.observe.report(error));
-}
-
-function createBot(turn: Turn, { apiUrl }: Answering): Bot<TurnContext> {
-  const { bot: ours, observe } = turn;
-  const bot = new Bot<TurnContext>(ours.token.reveal(), {
-    botInfo: botInfoOf(ours),
-    client: { apiRoot: apiUrl, timeoutSeconds: TELEGRAM_LIMIT_SECONDS },
-  });
-  bot.api.config.use(forgive(() => observe.count('telegram')));
-  bot.use(async (ctx, next) => {
-    ctx.turn = turn;
-    await next();
-  });
-  return bot;
-}
-
-async function handle(bot: Bot<TurnContext>, update: Update): Promise<void> {
-  try {
-    await bot.handleUpdate(update);
   } catch (error) {
-    throw error instanceof BotError ? error.error : error;
+    turn.observe.report(error);
   }
 }
+
+/** What grammY's `Bot` would give a handler, without its polling. */
+function contextOf(turn: Turn, update: Update, { apiUrl }: Answering): TurnContext {
+  const { bot, observe } = turn;
+  const api = new Api(bot.token.reveal(), { apiRoot: apiUrl, timeoutSeconds: TELEGRAM_LIMIT_SECONDS });
+  api.config.use(forgive(() => observe.count('telegram')));
+  return Object.assign(new Context(update, api, botInfoOf(bot)), { turn });
+}
+
+async function nobodyElse(): Promise<void> {}
