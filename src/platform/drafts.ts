@@ -14,6 +14,7 @@ const storedDraft = v.pipe(
     draft: v.variant('kind', [
       v.object({ kind: v.literal('letter') }),
       v.object({ kind: v.literal('reply'), clientId: v.pipe(v.number(), v.integer()) }),
+      v.object({ kind: v.literal('answer'), to: v.pipe(v.string(), v.maxLength(64)) }),
     ]),
   }),
 );

@@ -2,13 +2,13 @@
 import { type BookingFailure, type LetterFailure, Unavailable } from '../domain/failures.ts';
 import { scopeOf } from '../domain/permissions.ts';
 import { err, ok, type Result } from '../domain/result.ts';
-import type { Draft, TenantContext } from './context.ts';
+import type { LetterDraft, TenantContext } from './context.ts';
 import type { Scene } from './facts.ts';
 
 /** Without Redis nothing can be remembered, and the person is told so before they write. */
 export async function askLetter(
   ctx: TenantContext,
-  draft: Draft,
+  draft: LetterDraft,
 ): Promise<Result<Scene, { scene: Scene; why: LetterFailure | BookingFailure }>> {
   const scene = await ctx.store.read((r) => r.scene(ctx.person.id, ctx.now));
   if (draft.kind === 'reply' && scopeOf(scene.viewer.role, 'client.write') !== 'all') {

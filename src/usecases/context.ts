@@ -136,8 +136,14 @@ export type Notifier = { send(bot: Bot, message: ClaimedMessage): Promise<Sendin
 /** Remembers which text a person was asked for; the next one they write is taken for it. Throws `Unavailable('redis')`. */
 export type Drafts = { put(draft: Draft): Promise<void> };
 
+/** Words to the business, or to the client of a thread. */
+export type LetterDraft = { readonly kind: 'letter' } | { readonly kind: 'reply'; readonly clientId: number };
+
 /** What the next text will be: words to the business, or an answer in the thread of a client. */
-export type Draft = { readonly kind: 'letter' } | { readonly kind: 'reply'; readonly clientId: number };
+export type Draft =
+  | LetterDraft
+  /** A value that a form asked for; `to` is the button that says which. */
+  | { readonly kind: 'answer'; readonly to: string };
 
 /** Where errors and figures go; never personal data, never secrets. */
 export type Observe = {

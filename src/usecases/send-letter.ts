@@ -1,20 +1,20 @@
 /** Passes a person's words on: a client's to the admins, an admin's to the client of the thread. */
 import type { BookingFailure, LetterFailure } from '../domain/failures.ts';
 import { err, ok, type Result } from '../domain/result.ts';
-import type { Draft, TenantContext } from './context.ts';
+import type { LetterDraft, TenantContext } from './context.ts';
 import type { Scene } from './facts.ts';
 import type { Planned } from './tenant-store.ts';
 
 /** With who says it around the words, what arrives still fits one message. */
 export const LETTER_LIMIT = 3000;
 
-export type LetterSent = Scene & { readonly draft: Draft; readonly planned: readonly Planned[] };
+export type LetterSent = Scene & { readonly draft: LetterDraft; readonly planned: readonly Planned[] };
 export type LetterRefused = { readonly scene: Scene | null; readonly why: LetterFailure | BookingFailure };
 
 /** `text` is null when something other than text was sent. */
 export async function sendLetter(
   ctx: TenantContext,
-  input: { draft: Draft; text: string | null },
+  input: { draft: LetterDraft; text: string | null },
 ): Promise<Result<LetterSent, LetterRefused>> {
   const text = input.text?.trim() ?? '';
   if (text === '') return err({ scene: null, why: { kind: 'text_expected' } });

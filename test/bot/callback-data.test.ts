@@ -1,7 +1,7 @@
 /** Buttons: whatever we write is read back, in 64 bytes; whatever we never wrote is refused. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Action, decode, encode } from '../../src/bot/callback-data.ts';
+import { type Action, decode, encode, FORMS } from '../../src/bot/callback-data.ts';
 import { PRICE_KINDS } from '../../src/domain/money.ts';
 import { termsMark } from '../../src/domain/terms.ts';
 import { formatDay, parseDay } from '../../src/domain/time-days.ts';
@@ -68,6 +68,10 @@ describe('button data', () => {
         expect(encode(one)).not.toBe(encode(other));
       }),
     );
+  });
+
+  it('has letters of its own for every action', () => {
+    expect(new Set(Object.values(FORMS).map(({ head }) => head)).size).toBe(Object.keys(FORMS).length);
   });
 
   it('refuses what it never wrote', () => {

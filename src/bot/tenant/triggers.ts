@@ -20,6 +20,23 @@ export function tapped<K extends Action['kind']>(
   };
 }
 
+/** Handles the words that a form has asked for by this button; a stranger's words pass. */
+export function answered<K extends Action['kind']>(
+  kind: K,
+  handle: (ctx: TurnContext, action: ActionOf<K>, text: string | null) => Promise<void>,
+): Middleware<TurnContext> {
+  const isOurs = (action: Action | null): action is ActionOf<K> => action?.kind === kind;
+  return async (ctx, next) => {
+    if (ctx.message === undefined || !ctx.turn.words) return next();
+    const admission = await ctx.turn.admission;
+    const draft = admission.kind === 'go' ? admission.draft : null;
+    if (draft === null || draft === 'unknown' || draft.kind !== 'answer') return next();
+    const action = decode(draft.to);
+    if (isOurs(action)) await handle(ctx, action, ctx.message.text ?? null);
+    else await next();
+  };
+}
+
 /** Handles one choice of the menu at the bottom, in whatever language it stands there. */
 export function chosen(
   choice: MenuChoice,

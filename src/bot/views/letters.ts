@@ -1,15 +1,15 @@
 /** The words between a client and the business: asking for a text, and what became of it. */
 import type { BookingFailure, LetterFailure } from '../../domain/failures.ts';
-import type { Draft } from '../../usecases/context.ts';
+import type { LetterDraft } from '../../usecases/context.ts';
 import type { Texts } from '../texts/texts.ts';
 import { refusalText } from './refusal.ts';
 import type { View } from './view.ts';
 
-export function askForLetter({ kind }: Draft, { t }: Texts): View {
+export function askForLetter({ kind }: LetterDraft, { t }: Texts): View {
   return { text: kind === 'letter' ? t('letter-ask') : t('letter-reply-ask') };
 }
 
-export function letterSent({ kind }: Draft, { t, language }: Texts): View {
+export function letterSent({ kind }: LetterDraft, { t, language }: Texts): View {
   return { text: kind === 'letter' ? t('letter-sent') : t('letter-reply-sent'), menu: language };
 }
 

@@ -1,7 +1,7 @@
 /** Words between a client and the business: asked for, passed on, or taken back. */
 import { Composer } from 'grammy';
 import { askLetter } from '../../../usecases/ask-letter.ts';
-import type { Draft } from '../../../usecases/context.ts';
+import type { LetterDraft } from '../../../usecases/context.ts';
 import { readScene } from '../../../usecases/read-scene.ts';
 import { type LetterRefused, sendLetter } from '../../../usecases/send-letter.ts';
 import { show, showBelow } from '../../answers.ts';
@@ -14,7 +14,7 @@ import { chosen, tapped } from '../triggers.ts';
 
 export const letters = new Composer<TurnContext>();
 
-const ask = (ctx: TurnContext, draft: Draft): Promise<void> =>
+const ask = (ctx: TurnContext, draft: LetterDraft): Promise<void> =>
   act(
     ctx,
     (context) => askLetter(context, draft),
@@ -47,12 +47,12 @@ letters.on('message', async (ctx, next) => {
     const admission = await ctx.turn.admission;
     const draft = admission.kind === 'go' ? admission.draft : null;
     if (draft === 'unknown') await refuse(ctx, { scene, why: { kind: 'drafts_away' } });
-    else if (draft !== null) await passOn(ctx, draft);
+    else if (draft !== null && draft.kind !== 'answer') await passOn(ctx, draft);
     else await show(ctx, unknownInput(wordsFor(ctx.turn, scene)));
   });
 });
 
-function passOn(ctx: TurnContext, draft: Draft): Promise<void> {
+function passOn(ctx: TurnContext, draft: LetterDraft): Promise<void> {
   return act(
     ctx,
     (context) => sendLetter(context, { draft, text: ctx.message?.text ?? null }),
