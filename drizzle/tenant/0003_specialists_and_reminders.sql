@@ -9,6 +9,7 @@ CREATE TABLE "tenant_template"."feedback" (
 --> statement-breakpoint
 ALTER TABLE "tenant_template"."bookings" ADD COLUMN "attendance_confirmed_at" timestamp with time zone;--> statement-breakpoint
 ALTER TABLE "tenant_template"."bookings" ADD COLUMN "sequence" integer DEFAULT 0 NOT NULL;--> statement-breakpoint
+ALTER TABLE "tenant_template"."bookings" ADD COLUMN "calendar_sent_at" timestamp with time zone;--> statement-breakpoint
 ALTER TABLE "tenant_template"."messages" ADD COLUMN "useful_until" timestamp with time zone;--> statement-breakpoint
 ALTER TABLE "tenant_template"."settings" ADD COLUMN "reminder_minutes" integer[] DEFAULT '{1440,120,60}' NOT NULL;--> statement-breakpoint
 ALTER TABLE "tenant_template"."settings" ADD COLUMN "rating_delay_minutes" integer DEFAULT 120;--> statement-breakpoint

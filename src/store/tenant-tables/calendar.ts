@@ -40,6 +40,8 @@ export function calendarTables(
       attendanceConfirmedAt: instant(),
       /** How often it was moved: the SEQUENCE of its calendar event. */
       sequence: integer().notNull().default(0),
+      /** When the client took its calendar file: what changes later is sent to them as well. */
+      calendarSentAt: instant(),
       /** What asked for this booking (`tg:<bot>:<update_id>`); the same request never books twice. */
       requestKey: text().notNull().unique(),
       createdAt: instant().notNull(),
