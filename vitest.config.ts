@@ -1,8 +1,9 @@
 import { defineConfig } from 'vitest/config';
+import { STACKS } from './test/support/here.ts';
 
 /**
- * Two projects: `unit` is pure and runs in parallel; `stack` shares one local stack (real Postgres, the real
- * Worker bundle in workerd), so its files run one after another.
+ * Two projects: `unit` is pure; `stack` runs against local stacks (real Postgres, the real Worker bundle in workerd),
+ * one for each file that runs at the same time.
  */
 export default defineConfig({
   test: {
@@ -19,7 +20,8 @@ export default defineConfig({
           name: 'stack',
           include: ['test/{store,worker,browser}/**/*.test.ts'],
           globalSetup: ['test/support/global-stack.ts'],
-          fileParallelism: false,
+          maxWorkers: STACKS,
+          sequence: { groupOrder: 1 },
           testTimeout: 60_000,
           hookTimeout: 120_000,
         },

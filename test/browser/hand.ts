@@ -1,6 +1,6 @@
 /** A person at the real chat page: opens it, reads one conversation as it is drawn, and presses what is there. */
 import type { Browser, Locator, Page } from 'playwright-core';
-import { inject } from 'vitest';
+import { here } from '../support/here.ts';
 
 export type Hand = {
   readonly page: Page;
@@ -29,7 +29,7 @@ export async function openChatPage(browser: Browser): Promise<Hand> {
   page.setDefaultTimeout(15_000);
   const problems: string[] = [];
   page.on('pageerror', (error) => problems.push(error.message));
-  await page.goto(`${inject('url')}/`);
+  await page.goto(`${here('url')}/`);
   return {
     page,
     problems,

@@ -2,13 +2,13 @@
 import { randomBytes } from 'node:crypto';
 import { Hono } from 'hono';
 import pg from 'pg';
-import { inject } from 'vitest';
 import { listen } from '../../scripts/local/listen.ts';
 import { createNeon } from '../../scripts/local/neon.ts';
 import { freePort } from '../../scripts/local/ports.ts';
 import { databaseAddresses, prepareDatabase } from '../../scripts/local/prepare-database.ts';
 import { Secret } from '../../src/domain/secret.ts';
 import { configureNeon, connect, type Db } from '../../src/store/connect.ts';
+import { here } from '../support/here.ts';
 
 export type Cut = { readonly at: number; readonly when: 'before' | 'after' };
 
@@ -27,7 +27,7 @@ export type TestDatabase = {
 
 export async function openTestDatabase(): Promise<TestDatabase> {
   const name = `test_${randomBytes(6).toString('hex')}`;
-  const server = inject('postgres');
+  const server = here('postgres');
   await withClient(server, (client) => client.query(`create database ${name}`));
   const url = new URL(server);
   url.pathname = `/${name}`;

@@ -1,7 +1,7 @@
 /** The Worker's own webhook address of a salon, to knock at it as Telegram does, or as somebody who is not. */
-import { inject } from 'vitest';
 import { Secret } from '../../src/domain/secret.ts';
 import { sha256Hex, webhookSecret } from '../../src/platform/digest.ts';
+import { here } from './here.ts';
 import { query, type Salon } from './salon.ts';
 
 export type Door = { readonly hash: string; readonly secret: string | null };
@@ -16,11 +16,11 @@ export async function doorOf({ token }: Pick<Salon, 'token'>): Promise<{ hash: s
 
 /** The secret of that hash and nonce, made with the Worker's key or with another one. */
 export function sign(hash: string, nonce: string, key?: string): Promise<string> {
-  return webhookSecret(new Secret(key ?? inject('secrets')['WEBHOOK_KEY'] ?? ''), hash, nonce);
+  return webhookSecret(new Secret(key ?? here('secrets')['WEBHOOK_KEY'] ?? ''), hash, nonce);
 }
 
 export async function knock({ hash, secret }: Door, body: string | Uint8Array<ArrayBuffer>): Promise<Answer> {
-  const answer = await fetch(`${inject('worker')}/tg/${hash}`, {
+  const answer = await fetch(`${here('worker')}/tg/${hash}`, {
     method: 'POST',
     headers: {
       'content-type': 'application/json',

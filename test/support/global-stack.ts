@@ -1,24 +1,12 @@
-/** One seeded local stack for a whole run of the tests, in a temporary folder on free ports. */
+/** Seeded local stacks for a whole run of the tests, in a temporary folder on free ports. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import type { TestProject } from 'vitest/node';
-
-declare module 'vitest' {
-  interface ProvidedContext {
-    url: string;
-    worker: string;
-    control: string;
-    postgres: string;
-    apiKey: string;
-    /** The folder of log files. */
-    logs: string;
-    /** The Worker's own secrets, for tests that forge what only others may sign. */
-    secrets: Readonly<Record<string, string>>;
-  }
-}
+import type { Stack } from '../../scripts/local/stack.ts';
+import { type RunningStack, STACKS } from './here.ts';
 
 // Node itself loads the stack: the module runner of a global setup lacks import.meta.resolve.
 const require = createRequire(import.meta.url);
@@ -39,8 +27,19 @@ const redis = v.parse(
 
 /** Returns its own teardown. */
 export async function setup({ provide }: TestProject): Promise<() => Promise<void>> {
-  const dir = mkdtempSync(join(tmpdir(), 'zapis-stack-'));
-  const stack = await startStack({
+  const dir = mkdtempSync(join(tmpdir(), 'zapis-stacks-'));
+  const stacks: Stack[] = [];
+  // One after the other, since each looks for ports that are free.
+  for (let n = 1; n <= STACKS; n += 1) stacks.push(await start(join(dir, String(n))));
+  provide('stacks', stacks.map(toRunning));
+  return async () => {
+    await Promise.all(stacks.map((stack) => stack.close()));
+    rmSync(dir, { recursive: true, force: true });
+  };
+}
+
+function start(dir: string): Promise<Stack> {
+  return startStack({
     dir,
     port: 0,
     quiet: true,
@@ -49,15 +48,8 @@ export async function setup({ provide }: TestProject): Promise<() => Promise<voi
     startsAt: MORNING,
     seed: (fill) => seed(fill, 'demo'),
   });
-  provide('url', stack.url);
-  provide('worker', stack.worker);
-  provide('control', stack.control);
-  provide('postgres', stack.postgres);
-  provide('apiKey', stack.apiKey ?? '');
-  provide('logs', stack.logs);
-  provide('secrets', stack.env.secrets);
-  return async () => {
-    await stack.close();
-    rmSync(dir, { recursive: true, force: true });
-  };
+}
+
+function toRunning({ url, worker, control, postgres, apiKey, logs, env }: Stack): RunningStack {
+  return { url, worker, control, postgres, apiKey: apiKey ?? '', logs, secrets: env.secrets };
 }

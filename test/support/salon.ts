@@ -1,9 +1,9 @@
 /** Makes a business of a test's own: a bot, a tenant with an owner, clients, and a look into its rows. */
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
-import { inject } from 'vitest';
 import { postTenant, type TenantOrder } from '../../scripts/lib/tenants-api.ts';
 import { Secret } from '../../src/domain/secret.ts';
+import { here } from './here.ts';
 import { type At, type Control, connectControl } from './stack.ts';
 
 export type Someone = { readonly person: string; readonly id: number };
@@ -35,7 +35,7 @@ export async function openSalon(options: SalonOptions = {}): Promise<Salon> {
   const mark = randomBytes(4).toString('hex');
   const owner = await control.createPerson({ first_name: 'Ольга', language_code: order.lang ?? 'ru' });
   const { bot, token } = await control.createBot({ username: `salon_${mark}_bot`, name: 'Салон' });
-  const { tenant } = await postTenant(inject('worker'), new Secret(inject('apiKey')), {
+  const { tenant } = await postTenant(here('worker'), new Secret(here('apiKey')), {
     token: new Secret(token),
     owner: owner.id,
     name: 'Салон',
@@ -64,6 +64,6 @@ let pool: pg.Pool | undefined;
 
 /** One statement on the run's Postgres, as its owner. */
 export async function query(text: string, values: readonly unknown[] = []): Promise<Row[]> {
-  pool ??= new pg.Pool({ connectionString: inject('postgres'), max: 4, allowExitOnIdle: true });
+  pool ??= new pg.Pool({ connectionString: here('postgres'), max: 4, allowExitOnIdle: true });
   return (await pool.query<Row>(text, [...values])).rows;
 }

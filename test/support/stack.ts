@@ -1,8 +1,8 @@
 /** A typed client of the local stack's control API, for tests: every answer parsed, every refusal thrown. */
 import * as v from 'valibot';
-import { inject } from 'vitest';
 import type { FaultRule } from '../../scripts/local/faults.ts';
 import * as answers from './answers.ts';
+import { here } from './here.ts';
 
 export type At = { readonly bot: string; readonly person: string };
 type Answer<S extends v.GenericSchema> = Promise<v.InferOutput<S>>;
@@ -52,7 +52,7 @@ export type Control = {
 };
 
 /** Of the stack that the run shares, unless told another. */
-export function connectControl(url: string = inject('control')): Control {
+export function connectControl(url: string = here('control')): Control {
   async function ask<const S extends v.GenericSchema>(
     schema: S,
     method: string,

@@ -3,9 +3,10 @@ import { Agent, request } from 'node:http';
 import type { Socket } from 'node:net';
 import { json } from 'node:stream/consumers';
 import * as v from 'valibot';
-import { inject, vi } from 'vitest';
+import { vi } from 'vitest';
 import { posted } from './answers.ts';
 import type { Guest } from './arena.ts';
+import { here } from './here.ts';
 import type { Salon } from './salon.ts';
 
 export const CONNECTIONS = 100;
@@ -85,7 +86,7 @@ function post(
   onConnection: (socket: Socket) => void,
 ): Promise<v.InferOutput<typeof posted>> {
   return new Promise((resolve, reject) => {
-    const call = request(`${inject('control')}/update`, { method: 'POST', agent }, (answer) => {
+    const call = request(`${here('control')}/update`, { method: 'POST', agent }, (answer) => {
       json(answer)
         .then((body) => v.parse(posted, body))
         .then(resolve, reject);

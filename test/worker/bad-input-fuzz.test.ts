@@ -1,5 +1,5 @@
 /** R-11: 1 500 updates spoiled by somebody who knows their form: none fails, and none does what it does not ask for. */
-import { beforeAll, expect, inject, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { createRandom } from '../../scripts/local/random.ts';
 import { type Action, decode, encode } from '../../src/bot/callback-data.ts';
 import { parseUpdate } from '../../src/bot/create-bot.ts';
@@ -7,6 +7,7 @@ import { type Arena, openArena } from '../support/arena.ts';
 import { plantBooking } from '../support/bookings.ts';
 import { everyRow, untilQuiet } from '../support/canary.ts';
 import { doorOf, knock } from '../support/door.ts';
+import { here } from '../support/here.ts';
 import { mutate, pick } from '../support/mutate.ts';
 import { isRecord } from '../support/patch.ts';
 import type { Row } from '../support/salon.ts';
@@ -145,7 +146,7 @@ test(`R-11: none of ${MUTATIONS} spoiled updates fails, books, cancels, closes o
   expect(taps.length).toBeGreaterThan(100);
   const silent = taps.filter((id) => !answered.some((request) => request.includes(JSON.stringify(id))));
   expect(silent).toEqual([]);
-  const secrets = [salon.token, door.secret, inject('secrets')['WEBHOOK_KEY'] ?? '?'];
+  const secrets = [salon.token, door.secret, here('secrets')['WEBHOOK_KEY'] ?? '?'];
   const said = JSON.stringify([await salon.control.logs(), await salon.control.sentry()]);
   for (const secret of secrets) expect(said).not.toContain(secret);
 });

@@ -1,7 +1,8 @@
 /** R-5: the sending of a notice is cut before and after each outgoing call; it arrives all the same, and stays in no limbo. */
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { signDelivery } from '../../scripts/local/qstash/sign.ts';
 import { crashPoints, cutAt, nameOf } from '../support/crash-points.ts';
+import { here } from '../support/here.ts';
 import { headlines } from '../support/notices.ts';
 import { openSalon, type Salon } from '../support/salon.ts';
 import { bookFirst } from '../support/walk.ts';
@@ -17,9 +18,9 @@ afterAll(async () => {
 
 /** QStash's callback for that message, sent by our own hand so that it comes when we want it. */
 async function callBack(message: number): Promise<number> {
-  const url = `${inject('worker')}/jobs/deliver`;
+  const url = `${here('worker')}/jobs/deliver`;
   const body = JSON.stringify({ tenant: salon.tenant, message });
-  const signature = signDelivery(inject('secrets')['QSTASH_CURRENT_SIGNING_KEY'] ?? '', url, body);
+  const signature = signDelivery(here('secrets')['QSTASH_CURRENT_SIGNING_KEY'] ?? '', url, body);
   const headers = { 'upstash-signature': signature, 'upstash-message-id': 'msg_1' };
   return await fetch(url, { method: 'POST', headers, body }).then(
     ({ status }) => status,

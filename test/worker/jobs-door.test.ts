@@ -1,12 +1,13 @@
 /** R-12: a callback is QStash's own, for this address and this body, or it is refused without a single call. */
 import { createHash, createHmac } from 'node:crypto';
-import { beforeAll, describe, expect, inject, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { signDelivery } from '../../scripts/local/qstash/sign.ts';
+import { here } from '../support/here.ts';
 import { openSalon, type Salon } from '../support/salon.ts';
 
-const URL = `${inject('worker')}/jobs/deliver`;
-const KEY = inject('secrets')['QSTASH_CURRENT_SIGNING_KEY'] ?? '';
-const NEXT_KEY = inject('secrets')['QSTASH_NEXT_SIGNING_KEY'] ?? '';
+const URL = `${here('worker')}/jobs/deliver`;
+const KEY = here('secrets')['QSTASH_CURRENT_SIGNING_KEY'] ?? '';
+const NEXT_KEY = here('secrets')['QSTASH_NEXT_SIGNING_KEY'] ?? '';
 
 let salon: Salon;
 let body: string;
@@ -56,10 +57,10 @@ describe('a stranger', () => {
     'an empty signature': () => ({ 'upstash-signature': '' }),
     'no token': () => ({ 'upstash-signature': 'x'.repeat(200) }),
     'a key of their own': () => signed('sig_stranger'),
-    'the Worker’s other secrets': () => signed(inject('secrets')['QSTASH_TOKEN'] ?? ''),
+    'the Worker’s other secrets': () => signed(here('secrets')['QSTASH_TOKEN'] ?? ''),
     'the signature of another body': () =>
       signed(KEY, URL, JSON.stringify({ tenant: salon.tenant, message: 2 })),
-    'the signature of another address': () => signed(KEY, `${inject('worker')}/jobs/other`),
+    'the signature of another address': () => signed(KEY, `${here('worker')}/jobs/other`),
     'the signature of another Worker': () => signed(KEY, 'https://elsewhere.example/jobs/deliver'),
     'a signature that has run out': () => claiming({ exp: past() }),
     'a signature of tomorrow': () => claiming({ nbf: past() + 90_000 }),

@@ -1,9 +1,10 @@
 /** R-5: putting a bot to work is cut before and after each outgoing call; asked again, it is one complete business. */
 import { randomBytes } from 'node:crypto';
 import * as v from 'valibot';
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readMigrations } from '../../scripts/lib/migration-files.ts';
 import { crashPoints, cutAt, nameOf } from '../support/crash-points.ts';
+import { here } from '../support/here.ts';
 import { booked, recordOf } from '../support/record.ts';
 import { query, type Salon, type Someone, salonOf } from '../support/salon.ts';
 import { connectControl } from '../support/stack.ts';
@@ -25,15 +26,15 @@ function newBot(): Promise<NewBot> {
   return control.createBot({ username: `new_${randomBytes(4).toString('hex')}_bot`, name: 'Новый' });
 }
 async function provision({ token }: NewBot): Promise<Answer> {
-  const answer = await fetch(`${inject('worker')}/api/v1/tenants`, {
+  const answer = await fetch(`${here('worker')}/api/v1/tenants`, {
     method: 'POST',
-    headers: { authorization: `Bearer ${inject('apiKey')}`, 'content-type': 'application/json' },
+    headers: { authorization: `Bearer ${here('apiKey')}`, 'content-type': 'application/json' },
     body: JSON.stringify({ token, owner: owner.id, name: 'Вторая смена' }),
   });
   return { status: answer.status, body: v.parse(answered, await answer.json()) };
 }
 async function askTelegram({ token }: NewBot, method: string): Promise<string> {
-  return await (await fetch(`${inject('url')}/telegram/bot${token}/${method}`)).text();
+  return await (await fetch(`${here('url')}/telegram/bot${token}/${method}`)).text();
 }
 async function tenantsOf({ token }: NewBot) {
   return await query(
@@ -61,7 +62,7 @@ async function expectComplete(made: NewBot, place: string): Promise<void> {
   ]);
   expect(await askTelegram(made, 'getMyCommands?language_code=ru'), place).toContain('записаться');
   expect(await askTelegram(made, 'getMyCommands?language_code=en'), place).toMatch(/book/i);
-  expect(await askTelegram(made, 'getWebhookInfo'), place).toContain(`${inject('worker')}/tg/`);
+  expect(await askTelegram(made, 'getWebhookInfo'), place).toContain(`${here('worker')}/tg/`);
   const anna = await salon.newClient();
   await bookFirst(salon, anna);
   expect(await recordOf(salon, anna), place).toEqual(booked(salon));
@@ -114,9 +115,7 @@ describe('POST /api/v1/tenants', () => {
     const used = await newBot();
     await provision(used);
     const foreign = await newBot();
-    await fetch(
-      `${inject('url')}/telegram/bot${foreign.token}/setWebhook?url=https://elsewhere.example/hook`,
-    );
+    await fetch(`${here('url')}/telegram/bot${foreign.token}/setWebhook?url=https://elsewhere.example/hook`);
     const rotated = { ...used, token: `${used.token.split(':')[0]}:${'B'.repeat(35)}` };
     const before = await everything();
     const calls = await control.callsOf(async () => {

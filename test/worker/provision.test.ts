@@ -1,23 +1,24 @@
 /** Provisioning through the real Worker: killed at any outgoing call and asked again, one complete tenant. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Secret } from '../../src/domain/secret.ts';
 import { sha256Hex } from '../../src/platform/digest.ts';
 import { configureNeon, connect } from '../../src/store/connect.ts';
 import { createApiKeys } from '../../src/store/registry-api-keys.ts';
 import { createApiKey } from '../../src/usecases/create-api-key.ts';
+import { here } from '../support/here.ts';
 import { connectControl } from '../support/stack.ts';
 
-const ENDPOINT = new URL('/api/v1/tenants', inject('worker'));
+const ENDPOINT = new URL('/api/v1/tenants', here('worker'));
 const control = connectControl();
-const database = new pg.Client({ connectionString: inject('postgres') });
+const database = new pg.Client({ connectionString: here('postgres') });
 let owner: number;
 let made = 0;
 
 beforeAll(async () => {
   await database.connect();
-  configureNeon({ fetchEndpoint: `${inject('url')}/neon/sql` });
+  configureNeon({ fetchEndpoint: `${here('url')}/neon/sql` });
   owner = (await control.people()).find(({ person }) => person === 'olga')?.id ?? 0;
 });
 afterAll(async () => {
@@ -33,7 +34,7 @@ async function newBot(): Promise<{ bot: string; token: string }> {
 
 /** A key of its own for each test, so that none meets the limit of another. */
 async function newKey(): Promise<string> {
-  const keys = createApiKeys(connect(new Secret(inject('postgres'))));
+  const keys = createApiKeys(connect(new Secret(here('postgres'))));
   const vault = { hash: (key: Secret) => sha256Hex(key.reveal()) };
   const { key } = await createApiKey(
     { keys, vault, now: Date.now() },
@@ -127,7 +128,7 @@ describe('POST /api/v1/tenants', () => {
     const used = await newBot();
     await post(used.token, key);
     const foreign = await newBot();
-    const hook = await fetch(new URL(`/telegram/bot${foreign.token}/setWebhook`, inject('url')), {
+    const hook = await fetch(new URL(`/telegram/bot${foreign.token}/setWebhook`, here('url')), {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ url: 'https://elsewhere.example/hook' }),

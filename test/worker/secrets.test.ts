@@ -1,9 +1,10 @@
 /** R-13, PF-03, PF-07: what is secret or somebody's own stands in no log line, no error report and no log file, whatever fails. */
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { encode } from '../../src/bot/callback-data.ts';
 import { doorOf } from '../support/door.ts';
+import { here } from '../support/here.ts';
 import { patchedUpdate } from '../support/patch.ts';
 import { openSalon, type Salon } from '../support/salon.ts';
 import { say } from '../support/screens.ts';
@@ -35,7 +36,7 @@ afterAll(() => salon.control.clearFaults());
 
 /** Everything that must stay inside, each by what it is. */
 function secrets(): Record<string, string> {
-  const ours = inject('secrets');
+  const ours = here('secrets');
   const passwords = Object.values(ours).flatMap((value) =>
     [...value.matchAll(/:\/\/[^:/]+:([^@]+)@/g)].map(([, word]) => word ?? ''),
   );
@@ -43,10 +44,10 @@ function secrets(): Record<string, string> {
     ...PLANTED,
     'the bot’s token': salon.token,
     'the secret half of the token': salon.token.split(':')[1] ?? '',
-    'the API key': inject('apiKey'),
+    'the API key': here('apiKey'),
     'the webhook’s secret': webhookSecret,
     'the signature in it': webhookSecret.slice(33),
-    'the direct address of the database': inject('postgres'),
+    'the direct address of the database': here('postgres'),
     ...Object.fromEntries(passwords.map((word, index) => [`password ${index}`, word])),
     ...Object.fromEntries(Object.entries(ours).filter(([name]) => name !== 'SENTRY_DSN')),
   };
@@ -55,7 +56,7 @@ function secrets(): Record<string, string> {
 /** What is said where anybody may look: log lines, reports, files. */
 async function said(): Promise<string> {
   const { control } = salon;
-  const folder = inject('logs');
+  const folder = here('logs');
   const files = await Promise.all(
     (await readdir(folder)).map((name) => readFile(join(folder, name), 'utf8')),
   );
@@ -162,8 +163,8 @@ describe('by bugs of ours', () => {
 test('R-13: by the API: a foreign key and a token in a refused order stay out of what is said', async () => {
   const key = `zk_${'S3cret'.repeat(6)}`;
   const token = `7299999999:${'AAsecret'.repeat(4)}x`;
-  for (const authorization of [`Bearer ${key}`, `Bearer ${inject('apiKey')}`]) {
-    const answer = await fetch(new URL('/api/v1/tenants', inject('worker')), {
+  for (const authorization of [`Bearer ${key}`, `Bearer ${here('apiKey')}`]) {
+    const answer = await fetch(new URL('/api/v1/tenants', here('worker')), {
       method: 'POST',
       headers: { authorization, 'content-type': 'application/json' },
       body: JSON.stringify({ token, owner: 5_100_000_001, name: PLANTED.name }),

@@ -1,7 +1,7 @@
 /** R-9: every function of a business's store, called with another's numbers, answers as if those had never been. */
 
 import * as v from 'valibot';
-import { beforeAll, describe, expect, inject, test, vi } from 'vitest';
+import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { Secret } from '../../src/domain/secret.ts';
 import { configureNeon, connect } from '../../src/store/connect.ts';
 import { createReader } from '../../src/store/tenant/reader.ts';
@@ -11,6 +11,7 @@ import type { Person, Service } from '../../src/usecases/facts.ts';
 import type { TenantReader, TenantStore, TenantTransactor } from '../../src/usecases/tenant-store.ts';
 import { aTenant } from '../store/tenants.ts';
 import { ABSENT, type Canary, everyRow, type Ids, plantCanary } from '../support/canary.ts';
+import { here } from '../support/here.ts';
 import { openSalon, type Row, type Salon, type Someone } from '../support/salon.ts';
 
 const HOUR_MS = 3_600_000;
@@ -26,7 +27,7 @@ let anna: Someone;
 let theirRows: Row[];
 let heard: string[];
 
-const address = new Secret(v.parse(databases, inject('secrets')['DATABASES']).main.app);
+const address = new Secret(v.parse(databases, here('secrets')['DATABASES']).main.app);
 const stores = createTenantStores(() => connect(address));
 const person = (id = anna.id): Person => ({ id, name: 'Анна', username: null, languageCode: 'ru' });
 const owner = (): Person => person(ours.owner.id);
@@ -117,7 +118,7 @@ const WRITES: Record<keyof TenantTransactor, Ask<TenantTransactor>> = {
 };
 
 beforeAll(async () => {
-  configureNeon({ fetchEndpoint: `${inject('url')}/neon/sql` });
+  configureNeon({ fetchEndpoint: `${here('url')}/neon/sql` });
   ours = await openSalon();
   theirs = await openSalon();
   anna = await ours.newClient();
