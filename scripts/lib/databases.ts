@@ -47,6 +47,22 @@ export function registryAddress(env: NodeJS.ProcessEnv = process.env): Secret {
   return given.REGISTRY_URL;
 }
 
+export type ServedDatabases = {
+  readonly registry: Secret;
+  /** The address of a database by its name in the registry, or undefined when there is none. */
+  readonly addressOf: (name: string) => Secret | undefined;
+};
+
+/** As the Worker sees them: the registry, and the databases in which businesses live, for rows. */
+export function servedDatabases(env: NodeJS.ProcessEnv = process.env): ServedDatabases {
+  const { DATABASES } = v.parse(environment, env);
+  if (DATABASES === undefined) {
+    const local = localDatabase('set DATABASES and REGISTRY_URL');
+    return { registry: local, addressOf: (name) => (name === 'main' ? local : undefined) };
+  }
+  return { registry: registryAddress(env), addressOf: (name) => DATABASES[name]?.app };
+}
+
 function localDatabase(instead: string): Secret {
   const stack = needRunningStack(instead);
   configureNeon({ fetchEndpoint: neonEndpointOf(stack) });

@@ -1,9 +1,10 @@
 /** Asks the engine in the words of the rules: scenarios in, texts out. */
+
+import { givenOf, queryOf, type Scenario } from '../../scripts/explain/scenario.ts';
 import { type SharedStart, starts, startsAny, windows } from '../../src/domain/availability.ts';
 import { attempt } from '../../src/domain/availability-attempt.ts';
 import { type DayState, dayStates } from '../../src/domain/availability-days.ts';
 import { formatInstant, parseInstant } from '../../src/domain/time.ts';
-import { givenOf, queryOf, type Scenario } from './scenario.ts';
 
 export function offered(scenario: Scenario): readonly string[] {
   return starts(givenOf(scenario), queryOf(scenario)).map(formatInstant);
@@ -38,5 +39,5 @@ export function offeredAny(
   const given = Object.fromEntries(
     Object.entries(staff).map(([name, scenario]) => [name, givenOf(scenario)]),
   );
-  return startsAny(given, queryOf({ tz: 'UTC', query })).map(({ start, who }) => [formatInstant(start), who]);
+  return startsAny(given, queryOf({ query })).map(({ start, who }) => [formatInstant(start), who]);
 }

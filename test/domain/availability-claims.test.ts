@@ -1,7 +1,7 @@
 /** What stands in the way of a start: buffers, blocks, holds, groups, limits and the clock, each at its bound. */
 import { describe, expect, it } from 'vitest';
+import type { Booking, Scenario } from '../../scripts/explain/scenario.ts';
 import { attempts, freeWindows, offered, offeredAny } from './ask.ts';
-import type { Booking, Scenario } from './scenario.ts';
 
 const WED: Scenario = {
   tz: 'Europe/Moscow',

@@ -1,9 +1,9 @@
 /** Availability where clocks misbehave: gaps, folds, skipped dates, odd offsets, night shifts, two zones. */
 import { describe, expect, it } from 'vitest';
+import { givenOf, queryOf, type Scenario, WEEKDAYS } from '../../scripts/explain/scenario.ts';
 import { starts } from '../../src/domain/availability.ts';
 import { formatInstant } from '../../src/domain/time.ts';
 import { attempts, freeWindows, offered } from './ask.ts';
-import { givenOf, queryOf, type Scenario, WEEKDAYS } from './scenario.ts';
 
 type Service = NonNullable<Scenario['service']>;
 

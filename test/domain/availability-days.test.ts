@@ -1,9 +1,9 @@
 /** The days of a month screen and the nearest day with a time. */
 import { describe, expect, it } from 'vitest';
+import { type Booking, givenOf, type Scenario } from '../../scripts/explain/scenario.ts';
 import { dayStates, nearestDay } from '../../src/domain/availability-days.ts';
 import { formatDay, parseDay } from '../../src/domain/time-days.ts';
 import { states } from './ask.ts';
-import { type Booking, givenOf, type Scenario } from './scenario.ts';
 
 /** Monday 8 to Sunday 14 February 2027; open on Tuesday, Wednesday and Friday. */
 const WEEK: Scenario = {

@@ -1,12 +1,12 @@
 /** The engine against the oracle on random inputs; `ORACLE_RUNS` sets how many. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { givenOf, queryOf, type Scenario } from '../../scripts/explain/scenario.ts';
 import { starts, windows } from '../../src/domain/availability.ts';
 import { attempt } from '../../src/domain/availability-attempt.ts';
 import type { Spans } from '../../src/domain/spans.ts';
 import { formatInstant, parseInstant } from '../../src/domain/time.ts';
 import { oracleAttempts, oracleStarts, oracleWindows } from './oracle.ts';
-import { givenOf, queryOf, type Scenario } from './scenario.ts';
 import { scenarios } from './scenario-arbitrary.ts';
 
 const { ORACLE_RUNS = '2000' } = process.env;

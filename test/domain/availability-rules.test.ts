@@ -1,7 +1,7 @@
 /** The conventions of availability, one by one, on both sides of each bound. */
 import { describe, expect, it } from 'vitest';
+import type { Scenario } from '../../scripts/explain/scenario.ts';
 import { attempts, freeWindows, offered } from './ask.ts';
-import type { Scenario } from './scenario.ts';
 
 /** Moscow keeps +03:00 all year; 10 February 2027 is a Wednesday. */
 const WED: Scenario = {

@@ -1,10 +1,12 @@
 /** The rules of availability once more, slowly and literally: five minutes at a time, dates and zones by Temporal. */
 import { Temporal } from 'temporal-polyfill';
-import { type Booking, type Scenario, WEEKDAYS } from './scenario.ts';
+import type { Booking, Scenario } from '../../scripts/explain/scenario.ts';
 
 /** All times of a scenario for the oracle are multiples of this; only `now` and `expires` need not be. */
 const TICK = 5;
 const TICK_MS = TICK * 60_000;
+const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
+
 type Ticks = ReadonlySet<number>;
 type Verdict = (start: number) => string;
 

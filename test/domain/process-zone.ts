@@ -1,6 +1,7 @@
 /** Prints the zone of the process, then answers that must not depend on it. */
+
+import { WEEKDAYS } from '../../scripts/explain/scenario.ts';
 import { offered } from './ask.ts';
-import { WEEKDAYS } from './scenario.ts';
 
 console.log(Intl.DateTimeFormat().resolvedOptions().timeZone);
 for (const [tz, date] of [

@@ -1,12 +1,11 @@
-/** Availability cases as text, with the field names and defaults of the rules, and their translation for the engine. */
-
+/** Scenarios of availability as text, with the field names and defaults of the rules, and their translation for the engine. */
 import type { Query } from '../../src/domain/availability.ts';
-import type { Busy, Given } from '../../src/domain/availability-given.ts';
+import type { Busy, Given, Id } from '../../src/domain/availability-given.ts';
 import type { WallRange } from '../../src/domain/schedule.ts';
 import { parseInstant } from '../../src/domain/time.ts';
 import { parseDay } from '../../src/domain/time-days.ts';
 
-type Pair = readonly [string, string];
+export type Pair = readonly [string, string];
 export const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 export type WeekdayName = (typeof WEEKDAYS)[number];
 
@@ -17,10 +16,10 @@ export type Booking = {
   readonly after?: number;
   readonly status?: 'confirmed' | 'pending' | 'hold' | 'cancelled' | 'rejected';
   readonly blocks?: boolean;
-  readonly id?: string;
-  readonly svc?: string;
+  readonly id?: Id;
+  readonly svc?: Id;
   readonly seats?: number;
-  readonly owner?: string;
+  readonly owner?: Id;
   readonly expires?: string;
 };
 
@@ -46,18 +45,19 @@ export type Scenario = {
     readonly before?: number;
     readonly after?: number;
     readonly capacity?: number;
-    readonly id?: string;
+    readonly id?: Id;
   };
   readonly bookings?: readonly Booking[];
-  readonly viewer?: string;
-  readonly exclude?: string;
+  readonly viewer?: Id;
+  readonly exclude?: Id;
 };
 
-export function queryOf({ query: [first, last] }: Scenario): Query {
+export function queryOf({ query: [first, last] }: Pick<Scenario, 'query'>): Query {
   return [parseDay(first), parseDay(last)];
 }
 
-export function givenOf(scenario: Scenario): Given {
+/** The dates asked about are no part of it: what is open never depends on them. */
+export function givenOf(scenario: Omit<Scenario, 'query'>): Given {
   const { dur, step = dur, before = 0, after = 0, capacity = 1, id = null } = scenario.service ?? { dur: 60 };
   return {
     zone: scenario.tz,
