@@ -1,5 +1,5 @@
 /** The rules of availability once more, slowly and literally: five minutes at a time, dates and zones by Temporal. */
-import { Temporal } from 'temporal-polyfill';
+import { Temporal } from 'temporal-polyfill/implementation';
 import type { Booking, Scenario } from '../../scripts/explain/scenario.ts';
 
 /** All times of a scenario for the oracle are multiples of this; only `now` and `expires` need not be. */

@@ -2,7 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
-import { Temporal } from 'temporal-polyfill';
+import { Temporal } from 'temporal-polyfill/implementation';
 import { describe, expect, it } from 'vitest';
 import {
   dayOf,
@@ -213,6 +213,10 @@ describe('the zone of the process', () => {
     });
     expect(answers[0]).toContain('2027-03-28T01:00Z');
     expect(new Set(answers).size).toBe(1);
+  });
+
+  it('has no Temporal of its own: answers come from the one that the Worker bundles', () => {
+    expect(Reflect.has(globalThis, 'Temporal')).toBe(false);
   });
 
   it('cannot be asked: no file of the domain uses Date', () => {
