@@ -23,10 +23,12 @@ export type Refused = Reason & { readonly at: Instant };
 
 /** Every start of the grid on the dates asked about that is not offered, and the asked wall time of each date. */
 export function refused(given: Given, query: Query, asked: number | null): readonly Refused[] {
+  const zone = zoneOf(given.zone);
+  const [first, last] = query;
   const offered = new Set(starts(given, query));
   const candidates = new Set([...gridOf(given, query), ...askedOf(given, query, asked)]);
   return [...candidates]
-    .filter((start) => !offered.has(start))
+    .filter((start) => !offered.has(start) && isWithin(dayOf(zone, start), first, last))
     .sort((a, b) => a - b)
     .map((at) => ({ at, ...reasonOf(given, at) }));
 }
@@ -66,7 +68,7 @@ function gridOf({ zone: id, schedule, service }: Given, [first, last]: Query): r
     const skipped = Math.max(0, Math.ceil((from - open) / step));
     for (let start = open + skipped * step; start < close; start += step) found.push(start);
   }
-  return found.filter((start) => isWithin(dayOf(zone, start), first, last));
+  return found;
 }
 
 function askedOf({ zone: id }: Given, [first, last]: Query, asked: number | null): readonly Instant[] {
