@@ -4,13 +4,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Bench, Benchmark, Figure } from './bench/benchmark.ts';
+import { freeSlots } from './bench/p4-free-slots.ts';
+import { monthScreen } from './bench/p5-month-screen.ts';
 import { contention } from './bench/p7-contention.ts';
 import { formatTable } from './lib/format-table.ts';
 import { runScript } from './lib/script.ts';
 import { seed } from './local/seed.ts';
 import { type Stack, startStack } from './local/stack.ts';
 
-const BENCHMARKS: readonly Benchmark[] = [contention];
+const BENCHMARKS: readonly Benchmark[] = [freeSlots, monthScreen, contention];
 
 const HELP = `Measures Zapis against a local stack that is started for it, and prints one table.
 

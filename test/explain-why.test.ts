@@ -1,13 +1,13 @@
 /** Why a start is missing: each reason, what it names, and that with what is offered the grid is whole. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { scenarios } from '../scripts/bench/scenario-arbitrary.ts';
 import { answerLine } from '../scripts/explain/answer.ts';
 import { givenOf, queryOf, type Scenario } from '../scripts/explain/scenario.ts';
 import { refused } from '../scripts/explain/why.ts';
 import { starts } from '../src/domain/availability.ts';
 import { attempt } from '../src/domain/availability-attempt.ts';
 import { formatInstant } from '../src/domain/time.ts';
-import { scenarios } from './domain/scenario-arbitrary.ts';
 
 const DAY = '2027-02-10';
 const utc = (time: string) => `${DAY}T${time}Z`;

@@ -35,6 +35,21 @@ export function spreadOf(values: readonly number[]): Spread {
   return { median, low: sorted[0] ?? Number.NaN, high: sorted.at(-1) ?? Number.NaN };
 }
 
+/** Milliseconds of each of `count` calls, one after another. */
+export function timesOf(count: number, work: () => unknown): readonly number[] {
+  return Array.from({ length: count }, () => {
+    const began = performance.now();
+    work();
+    return performance.now() - began;
+  });
+}
+
+/** The value that so large a share of all does not exceed. */
+export function percentileOf(values: readonly number[], share: number): number {
+  const sorted = values.toSorted((x, y) => x - y);
+  return sorted[Math.max(0, Math.ceil(sorted.length * share) - 1)] ?? Number.NaN;
+}
+
 /** Runs `count` pieces of work, `width` at a time. */
 export async function inLanes<T>(
   count: number,

@@ -1,13 +1,13 @@
 /** The engine against the oracle on random inputs: 10 000 of them in `npm run prove`, a share of them elsewhere. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { oracleAttempts, oracleStarts, oracleWindows } from '../../scripts/bench/oracle.ts';
+import { scenarios } from '../../scripts/bench/scenario-arbitrary.ts';
 import { type Booking, givenOf, queryOf, type Scenario } from '../../scripts/explain/scenario.ts';
 import { starts, windows } from '../../src/domain/availability.ts';
 import { attempt } from '../../src/domain/availability-attempt.ts';
 import type { Spans } from '../../src/domain/spans.ts';
 import { formatInstant, MINUTE, parseInstant } from '../../src/domain/time.ts';
-import { oracleAttempts, oracleStarts, oracleWindows } from './oracle.ts';
-import { scenarios } from './scenario-arbitrary.ts';
 
 const numRuns = process.env['PROVE'] === undefined ? 2_000 : 10_000;
 const TIMEOUT = 20_000 + numRuns * 30;

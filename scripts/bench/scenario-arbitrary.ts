@@ -1,7 +1,7 @@
 /** Random scenarios around the dates on which clocks misbehave; all their times are multiples of five minutes. */
 import fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill/implementation';
-import { type Booking, type Scenario, WEEKDAYS } from '../../scripts/explain/scenario.ts';
+import { type Booking, type Scenario, WEEKDAYS } from '../explain/scenario.ts';
 
 /** Zones and dates: quiet ones, odd offsets, gaps, folds, half-hour shifts, midnight gaps, a date that never was. */
 const PLACES = [

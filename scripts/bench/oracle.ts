@@ -1,6 +1,6 @@
 /** The rules of availability once more, slowly and literally: five minutes at a time, dates and zones by Temporal. */
 import { Temporal } from 'temporal-polyfill/implementation';
-import type { Booking, Scenario } from '../../scripts/explain/scenario.ts';
+import type { Booking, Scenario } from '../explain/scenario.ts';
 
 /** All times of a scenario for the oracle are multiples of this; only `now` and `expires` need not be. */
 const TICK = 5;

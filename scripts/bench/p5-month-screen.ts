@@ -1,0 +1,2 @@
+import type { Benchmark } from './benchmark.ts';
+export const monthScreen: Benchmark = { id: 'P-5', what: 'x', run: async () => [] };
