@@ -175,7 +175,10 @@ describe('what is malformed is said, with its id', () => {
     ],
     [{ perDay: -1 }, 'given.perDay is less than 0'],
     [{ bookings: [{ start: BOOKING.start }] }, 'given.bookings.0.end is missing'],
-    [{ bookings: [{ start: BOOKING.end, end: BOOKING.start }] }, 'given.bookings.0 ends before it begins'],
+    [
+      { bookings: [{ start: BOOKING.end, end: BOOKING.start }] },
+      `a booking ends before it begins: ${BOOKING.start}`,
+    ],
     [
       { bookings: [{ ...BOOKING, status: 'done' }] },
       'given.bookings.0.status: Expected ("confirmed" | "pending" | "hold" | "cancelled" | "rejected") but received "done"',

@@ -1,5 +1,6 @@
 /** What a benchmark is: a name of the performance table, the stack it may use, and the figures it answers. */
 import type { Stack } from '../local/stack.ts';
+import { spreadOf } from './rounds.ts';
 
 export type Figure = {
   readonly what: string;
@@ -24,6 +25,17 @@ export type Benchmark = {
   readonly what: string;
   run(bench: Bench): Promise<readonly Figure[]>;
 };
+
+/** The median of the rounds' values, judged by it. */
+export function figureOf(
+  what: string,
+  values: readonly number[],
+  unit: string,
+  judge: (median: number) => Figure['budget'] = () => null,
+): Figure {
+  const { median, low, high } = spreadOf(values);
+  return { what, value: median, unit, spread: { low, high }, budget: judge(median) };
+}
 
 /** Within a budget of at most so much. */
 export function atMost(limit: number, value: number, unit: string): NonNullable<Figure['budget']> {

@@ -95,6 +95,7 @@ function busyOf(booking: Booking): readonly Busy[] {
     service: booking.svc ?? null,
     seats: booking.seats ?? 1,
   };
+  if (claim.end < claim.start) throw new RangeError(`a booking ends before it begins: ${booking.end}`);
   switch (booking.status ?? 'confirmed') {
     case 'confirmed':
       return [{ ...claim, kind: 'booking' }];

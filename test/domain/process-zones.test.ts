@@ -3,7 +3,7 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
 
-const CONVENTIONS = ['rules', 'claims', 'clocks', 'days'].map(
+const CONVENTIONS = ['rules', 'claims', 'clocks', 'days', 'bounds'].map(
   (name) => `test/domain/availability-${name}.test.ts`,
 );
 
