@@ -60,9 +60,9 @@ async function main(): Promise<void> {
   }
   const isLive = ['tenant', 'service', 'staff', 'date', 'now'].some((name) => name in values);
   if (isLive) {
+    const { staff = null, now, ...ask } = v.parse(liveFlags, values);
     // Only this form needs a database.
     const { answerLive, presentTime } = await import('./explain/live.ts');
-    const { staff = null, now, ...ask } = v.parse(liveFlags, values);
     const live = { ...ask, staff, now: now ?? (await presentTime()) };
     for (const answer of await answerLive(live, { at })) console.log(JSON.stringify(answer));
     return;

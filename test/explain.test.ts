@@ -131,6 +131,8 @@ describe('what is malformed is said, with its id', () => {
     ['{"op":"windows","given":{"tz":"UTC","query":["2027-02-10","2027-02-10"]}}', null, 'id is missing'],
     ['{"id":{},"op":"starts"}', null, 'id is neither text nor a number'],
     ['{"id":"a"}', 'a', 'op is missing'],
+    ['{"id":"a","op":"starts","given":{"__proto__":{}}}', 'a', '__proto__ is unknown'],
+    ['{"id":"a","op":"starts","toString" : 1}', 'a', 'toString is unknown'],
     [
       '{"id":0,"op":"start"}',
       0,

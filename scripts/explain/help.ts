@@ -40,5 +40,6 @@ given (all but tz, query and service may be left out; "attempt" needs no query, 
 Of hours, the first moment of the service that is closed tells why. A booking without an id is named by FROM/TO, as
 those of a live tenant are, with their buffers.
 
+Instants are YYYY-MM-DDTHH:MM[:SS]Z, times HH:MM up to 24:00, dates YYYY-MM-DD (at most 3660 at once), ids text or numbers.
 A malformed scenario is answered by {"id": its id or null, "error"}; the others are still answered, and the exit code
 is 1. Blank lines get no answer. Wrong usage ends with exit code 2.`;

@@ -9,6 +9,7 @@ const MOST_MINUTES = 1_000_000;
 const MOST_DAYS = 3_660;
 const MOST_KNOWN = 10_000;
 const days = new Map<string, boolean>();
+const INHERITED = new RegExp(`"(${Object.getOwnPropertyNames(Object.prototype).join('|')})"\\s*:`);
 const INSTANT =
   /^\d{4}-\d\d-\d\dT(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d{1,3})?)?(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/;
 
@@ -106,6 +107,9 @@ export function readRequest(line: string): Request | Malformed {
   } catch {
     return { id: null, error: 'is no JSON' };
   }
+  // To a schema these are known to every object.
+  const [, stray] = INHERITED.exec(line) ?? [];
+  if (stray !== undefined) return { id: idOf(json), error: `${stray} is unknown` };
   const read = v.safeParse(request, json, { abortEarly: true });
   return read.success ? read.output : { id: idOf(json), error: sentenceOf(read.issues[0]) };
 }

@@ -6,6 +6,7 @@ import { scenarios } from '../../scripts/bench/scenario-arbitrary.ts';
 import { type Booking, givenOf, queryOf, type Scenario } from '../../scripts/explain/scenario.ts';
 import { starts, windows } from '../../src/domain/availability.ts';
 import { attempt } from '../../src/domain/availability-attempt.ts';
+import { dayStates, FEW_STARTS, nearestDay } from '../../src/domain/availability-days.ts';
 import type { Spans } from '../../src/domain/spans.ts';
 import { formatInstant, MINUTE, parseInstant } from '../../src/domain/time.ts';
 
@@ -96,6 +97,25 @@ describe('on random scenarios', () => {
         starts(given, [first + index, first + index]),
       );
       expect(single.flat().sort((a, b) => a - b)).toEqual(starts(given, [first, last]));
+    });
+  });
+
+  it('the days of a month are free, almost full or neither as their starts say, and so is the nearest one', {
+    timeout: TIMEOUT,
+  }, () => {
+    check(59, Math.ceil(numRuns / 4), (scenario) => {
+      const given = givenOf(scenario);
+      const [first, last] = queryOf(scenario);
+      const counts = Array.from(
+        { length: last - first + 1 },
+        (_, index) => starts(given, [first + index, first + index]).length,
+      );
+      const shown = dayStates([given], [first, last]);
+      expect(shown.map((state) => (state === 'free' || state === 'few' ? state : 'none'))).toEqual(
+        counts.map((count) => (count === 0 ? 'none' : count > FEW_STARTS ? 'free' : 'few')),
+      );
+      const index = counts.findIndex((count) => count > 0);
+      expect(nearestDay([given], [first, last])).toBe(index < 0 ? null : first + index);
     });
   });
 });
