@@ -42,3 +42,7 @@ test('P-10: of what is left out only the limiter’s analytics can still be reac
   const reachable = code.match(/[@\w/-]+ is left out of the bundle/g);
   expect(reachable).toEqual(['@upstash/core-analytics is left out of the bundle']);
 });
+
+test('the Worker reckons time by its own Temporal, whatever the runtime has', () => {
+  expect(bundle.get('index.js')?.toString()).not.toMatch(/globalThis\.Temporal/);
+});

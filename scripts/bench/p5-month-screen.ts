@@ -6,7 +6,7 @@ import { Secret } from '../../src/domain/secret.ts';
 import { DAY_MS } from '../../src/domain/time.ts';
 import { formatDay, parseDay } from '../../src/domain/time-days.ts';
 import { configureNeon, connect, type Db } from '../../src/store/connect.ts';
-import { selectOffer, toOffer } from '../../src/store/tenant/offer.ts';
+import { requestOffer } from '../../src/store/tenant/offer.ts';
 import { createTenantStores } from '../../src/store/tenant-store.ts';
 import { tenantTables } from '../../src/store/tenant-tables.ts';
 import type { Offer } from '../../src/usecases/facts.ts';
@@ -90,10 +90,12 @@ async function measure(
 ): Promise<Measured> {
   // The statement is only written here: nothing of a connection is used.
   const lent = { db: {} as Db, tables: tenantTables(tenant.schema), tenantId: tenant.id };
-  const statement = new PgDialect({ casing: 'snake_case' }).sqlToQuery(selectOffer(lent, NOBODY, now, query));
+  const request = requestOffer(lent, NOBODY, now, query);
+  const statement = new PgDialect({ casing: 'snake_case' }).sqlToQuery(request.statement);
   const ask = (): Promise<{ rows: unknown[] }> => sql.query(statement.sql, statement.params);
   const { rows } = await ask();
-  const offer = toOffer(rows);
+  const offer = request.offerIn(rows);
+  if (offer === null) throw new Error('the business has changed meanwhile');
   const givens = questionsOf(offer, now);
   const [first, last] = [parseDay(query.from), parseDay(query.to)];
   const half = first + DAYS / 2 - 1;
@@ -121,7 +123,7 @@ async function measure(
     );
     found.reading.push(
       percentileOf(
-        timesOf(CALLS, () => toOffer(rows)),
+        timesOf(CALLS, () => request.offerIn(rows)),
         0.5,
       ),
     );
@@ -148,7 +150,7 @@ const RAW = `select staff_id, extract(epoch from lower(during)), extract(epoch f
 function questionsOf(offer: Offer, now: number): readonly Given[] {
   const live = offerOf(offer);
   if (!live.ok) throw new Error(live.failure.why.kind);
-  return openings(live.value, now, null).map(({ given }) => given);
+  return openings(live.value, { now, staffId: null }).map(({ given }) => given);
 }
 
 /** What Postgres itself says it took. */

@@ -37,8 +37,7 @@ given (all but tz, query and service may be left out; "attempt" needs no query, 
   limit          by "perDay N" or "perWeek N"
   slot_taken     by "booking ID", "booking ID (hold)" or "(pending)"; several with ", " between, all of a full group
   block          by "block FROM/TO"
-Of hours, the first moment of the service that is closed tells why. A booking without an id is named by FROM/TO, as
-those of a live tenant are, with their buffers.
+Of hours, the first moment of the service that is closed tells why. A booking without an id is named by FROM/TO.
 
 Instants are YYYY-MM-DDTHH:MM[:SS]Z, times HH:MM up to 24:00, dates YYYY-MM-DD (at most 3660 at once), ids text or numbers.
 A malformed scenario is answered by {"id": its id or null, "error"}; the others are still answered, and the exit code

@@ -46,7 +46,7 @@ export async function answerLive(ask: LiveAsk, why: NonNullable<Why>): Promise<r
       `Tenant ${tenant.id} has no ${gone ? `service ${ask.service} on offer` : `specialist who does service ${ask.service}`}`,
     );
   }
-  const asked = openings(found.value, now, ask.staff);
+  const asked = openings(found.value, { now, staffId: ask.staff });
   if (asked.length === 0) {
     const able = found.value.specialists.map(({ id, name }) => `${id} (${name})`).join(', ');
     throw new Error(`Specialist ${ask.staff} does not do service ${ask.service}; those who do: ${able}`);

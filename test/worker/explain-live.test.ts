@@ -1,9 +1,10 @@
 /** `npm run -s explain` on a live business: what it says is offered is what the Worker shows, and the rest has its reason. */
 import { spawnSync } from 'node:child_process';
 import * as v from 'valibot';
-import { beforeAll, describe, expect, inject, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { type Arena, openArena } from '../support/arena.ts';
 import { dateIn, instantIn } from '../support/dates.ts';
+import { here } from '../support/here.ts';
 import { close, hoursOn } from '../support/hours.ts';
 import { labelsOf, newReader, openTimes } from '../support/screens.ts';
 
@@ -38,9 +39,9 @@ function explain(args: Readonly<Record<string, string>>, env: Readonly<Record<st
     {
       encoding: 'utf8',
       env: {
-        DATABASES: inject('secrets')['DATABASES'],
-        REGISTRY_URL: inject('secrets')['REGISTRY_URL'],
-        NEON_FETCH_ENDPOINT: `${inject('url')}/neon/sql`,
+        DATABASES: here('secrets')['DATABASES'],
+        REGISTRY_URL: here('secrets')['REGISTRY_URL'],
+        NEON_FETCH_ENDPOINT: `${here('url')}/neon/sql`,
         ...env,
       },
     },
