@@ -163,7 +163,7 @@ function isAct(incoming: Speaking): boolean {
   return (incoming.kind === 'tap' && incoming.acts) || (incoming.kind === 'message' && incoming.words);
 }
 
-/** Words may be meant for a draft; any other message leaves it; a tap has nothing to do with it. */
+/** Words may be meant for a draft; any other message leaves it; a tap may confirm one, and never ends it by itself. */
 function admit(
   gate: Gate,
   knock: { botId: number; personId: number; updateId: number },
@@ -171,7 +171,7 @@ function admit(
 ): Promise<Admission> {
   switch (incoming.kind) {
     case 'tap':
-      return gate.admit({ ...knock, kind: 'tap', draft: 'leave' });
+      return gate.admit({ ...knock, kind: 'tap', draft: incoming.acts ? 'read' : 'leave' });
     case 'message':
       return gate.admit({ ...knock, kind: 'message', draft: incoming.words ? 'read' : 'drop' });
     // Telegram's own word about a membership: nobody can send it too often.

@@ -70,7 +70,7 @@ async function replaceOrSend(ctx: TurnContext, view: View): Promise<void> {
 }
 
 async function send(ctx: TurnContext, view: View): Promise<void> {
-  await ctx.reply(view.text, { ...PLAIN, ...markupOf(toMarkup(view)) });
+  await ctx.reply(view.text, { ...PLAIN, ...markupOf(toMarkup(view, ctx.turn)) });
 }
 
 function markupOf<M>(markup: M | undefined): { reply_markup?: M } {

@@ -33,6 +33,8 @@ export type Turn = TurnInput & {
   acted: boolean;
   /** True once the words that were asked for have been passed on. */
   draftSpent: boolean;
+  /** Whether the person runs the business, as far as anybody has read; their menu then leads there. */
+  admin: boolean;
 };
 
 export type TurnContext = Context & { turn: Turn };
@@ -69,6 +71,7 @@ export function eagerContext({ now, tenant, person, requestKey, store, drafts }:
 
 /** The words for this person, once their choice is known; before that, what Telegram says of them. */
 export function wordsFor(turn: Turn, scene?: Scene): Texts {
+  if (scene !== undefined) turn.admin = scene.viewer.role !== null;
   return createTexts(languageOf(turn, scene));
 }
 

@@ -132,6 +132,11 @@ const ACTS: ReadonlySet<string> = new Set([
   'language',
   'write',
   'reply',
+  'ask-drop',
+  'drop',
+  'closing-reason',
+  'close',
+  'reopen',
 ] satisfies Action['kind'][]);
 
 function isAct(data: string | undefined): boolean {

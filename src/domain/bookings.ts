@@ -40,3 +40,6 @@ export function withinChangeWindow(visit: {
 }): boolean {
   return visit.startsAt - visit.now >= visit.windowMinutes * 60_000;
 }
+
+/** The states from which the business may still cancel. */
+export const DROPPABLE_STATES: readonly BookingState[] = statesBefore('cancelled_by_business');

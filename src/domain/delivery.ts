@@ -17,6 +17,7 @@ export const WORTH_TELLING_MS = 24 * 60 * 60_000;
 export const DELIVERY = {
   booking_created: 'at_least_once',
   booking_cancelled: 'at_least_once',
+  cancelled_by_business: 'at_least_once',
   letter: 'at_least_once',
   reply: 'at_least_once',
   no_services: 'at_most_once',

@@ -61,3 +61,8 @@ export function scopeOf(role: Role | null, action: Action): Scope | null {
 export function rolesWith(action: Action): readonly Role[] {
   return ROLES.filter((role) => scopeOf(role, action) === 'all');
 }
+
+/** The roles that may do this to what is their own, and to nothing else. */
+export function rolesWithOwn(action: Action): readonly Role[] {
+  return ROLES.filter((role) => scopeOf(role, action) === 'own');
+}

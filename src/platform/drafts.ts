@@ -14,7 +14,11 @@ const storedDraft = v.pipe(
     draft: v.variant('kind', [
       v.object({ kind: v.literal('letter') }),
       v.object({ kind: v.literal('reply'), clientId: v.pipe(v.number(), v.integer()) }),
-      v.object({ kind: v.literal('answer'), to: v.pipe(v.string(), v.maxLength(64)) }),
+      v.object({
+        kind: v.literal('answer'),
+        to: v.pipe(v.string(), v.maxLength(64)),
+        text: v.exactOptional(v.string()),
+      }),
     ]),
   }),
 );

@@ -8,6 +8,9 @@ import type { Block, Scene } from './facts.ts';
 import { asDoneBy } from './openings.ts';
 import { rangeAround } from './times.ts';
 
+/** The mark of a list without bookings: a card's time is closed only where nobody comes. */
+const NOBODY_COMES = 'd41d8cd9';
+
 /** As long as the service takes. The role is checked here, and again by the statement that writes. */
 export async function blockTime(
   ctx: TenantContext,
@@ -21,17 +24,23 @@ export async function blockTime(
   if (scopeOf(offer.viewer.role, 'block.write') !== 'all') return err({ scene, why: { kind: 'forbidden' } });
   if (service === null) return err({ scene, why: { kind: 'service_gone' } });
   if (specialist === undefined) return err({ scene, why: { kind: 'specialist_gone' } });
-  const { outcome, block } = await ctx.store.transact((t) =>
+  const span = {
+    startsAt: input.startsAt,
+    endsAt: input.startsAt + asDoneBy(specialist, service).durationMinutes * MINUTE,
+  };
+  const { outcome, closures, before } = await ctx.store.transact((t) =>
     t.block({
+      ...span,
       person: ctx.person,
       requestKey: ctx.requestKey,
       now: ctx.now,
-      staffId: specialist.id,
-      startsAt: input.startsAt,
-      endsAt: input.startsAt + asDoneBy(specialist, service).durationMinutes * MINUTE,
+      staffIds: [specialist.id],
       reason: null,
+      hits: 'keep',
+      mark: NOBODY_COMES,
     }),
   );
   if (outcome === 'forbidden') return err({ scene, why: { kind: 'forbidden' } });
-  return block === null ? err({ scene, why: { kind: 'taken' } }) : ok({ ...scene, block });
+  const [block] = outcome === 'changed' ? [] : [...closures, ...before];
+  return block === undefined ? err({ scene, why: { kind: 'taken' } }) : ok({ ...scene, block });
 }

@@ -143,7 +143,12 @@ export type LetterDraft = { readonly kind: 'letter' } | { readonly kind: 'reply'
 export type Draft =
   | LetterDraft
   /** A value that a form asked for; `to` is the button that says which. */
-  | { readonly kind: 'answer'; readonly to: string };
+  | {
+      readonly kind: 'answer';
+      readonly to: string;
+      /** Words that were taken already and wait for a tap to confirm them. */
+      readonly text?: string;
+    };
 
 /** Where errors and figures go; never personal data, never secrets. */
 export type Observe = {

@@ -13,6 +13,9 @@ export type BookingNews = {
   readonly reason: string | null;
 };
 
+/** The same for its client, who may want to book the service again. */
+export type VisitNews = BookingNews & { readonly serviceId: number };
+
 /** Words between a client and the business; `clientId` names the thread. */
 export type LetterNews = {
   readonly from: { readonly name: string; readonly username: string | null; readonly telegramId: number };
@@ -25,7 +28,8 @@ export type News =
   | { readonly kind: 'booking_cancelled'; readonly data: BookingNews }
   | { readonly kind: 'no_services'; readonly data: { readonly client: string } }
   | { readonly kind: 'letter'; readonly data: LetterNews }
-  | { readonly kind: 'reply'; readonly data: LetterNews };
+  | { readonly kind: 'reply'; readonly data: LetterNews }
+  | { readonly kind: 'cancelled_by_business'; readonly data: VisitNews };
 
 export type NewsKind = News['kind'];
 

@@ -61,7 +61,7 @@ function toGiven(business: Business, service: Service, specialist: Specialist, a
   };
 }
 
-function toBusy(one: Busy): Given['busy'][number] {
+export function toBusy(one: Busy): Given['busy'][number] {
   if (one.kind === 'block') return { kind: 'block', id: null, start: one.startsAt, end: one.endsAt };
   // Occupied time carries its buffers already; after its visit there is nothing to tell them apart for.
   const before = (one.visitAt - one.startsAt) / MINUTE;
@@ -72,7 +72,7 @@ function toBusy(one: Busy): Given['busy'][number] {
 /** Facts that stand still are the same objects from one update to the next, and so are their schedules. */
 const schedules = new WeakMap<Specialist['exceptions'], Schedule>();
 
-function scheduleOf(business: Business, specialist: Specialist): Schedule {
+export function scheduleOf(business: Business, specialist: Specialist): Schedule {
   const known = schedules.get(specialist.exceptions);
   if (known !== undefined && known.zone === business.timeZone) return known;
   const schedule = toSchedule(business, specialist);

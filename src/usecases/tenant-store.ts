@@ -1,7 +1,8 @@
 /** A tenant's data as two lent doors: a reader that cannot write, and a transactor of whole actions. */
 import type { Language } from '../domain/language.ts';
 import type { Price } from '../domain/money.ts';
-import type { Block, Booking, Offer, Page, Person, Scene, Service, WeeklyHours } from './facts.ts';
+import type { Closure, Desk, Hits, Mate, Reached, Visit, VisitStep } from './desk-facts.ts';
+import type { Booking, Offer, Page, Person, Scene, Service, WeeklyHours } from './facts.ts';
 import type { ClaimedMessage, Sending } from './letters.ts';
 
 /** Dates are local, `YYYY-MM-DD`, both inclusive. */
@@ -29,6 +30,17 @@ export type TenantReader = {
   visits(person: number, now: number, page: number): Promise<Scene & { visits: Page<Booking> }>;
   /** Their own booking; anybody else's is as absent as one that never was. */
   booking(person: number, now: number, id: number): Promise<Scene & { booking: Booking | null }>;
+  /** One day of the calendars that an admin may see; of none for anybody else. */
+  desk(person: number, now: number, query: DeskQuery): Promise<Desk>;
+  deskMonth(person: number, now: number, month: string | null): Promise<DeskMonth>;
+  visit(person: number, now: number, id: number): Promise<VisitRead>;
+  closing(person: number, now: number, query: ClosingQuery): Promise<Closing>;
+  /** Closed times that are not over; `reached` is how many calendars the person may close. */
+  closures(
+    person: number,
+    now: number,
+    page: number,
+  ): Promise<Scene & { reached: number; closures: Page<Closure> }>;
 };
 
 /** A message that now waits in the ledger. */
@@ -73,19 +85,72 @@ export type CancelOutcome = {
   readonly scene: Scene;
 };
 
-export type BlockOrder = {
+/** Whose time, from and to, in epoch milliseconds; null is everybody whom the person may close. */
+export type ClosingQuery = {
+  readonly staffIds: readonly number[] | null;
+  readonly startsAt: number;
+  readonly endsAt: number;
+};
+
+/** What is in the way of a closing, for whom it may be, and who asks. */
+export type Closing = Scene & { readonly team: readonly Mate[]; readonly hits: Hits };
+
+export type BlockOrder = ClosingQuery & {
   readonly person: Person;
   readonly requestKey: string;
   readonly now: number;
-  readonly staffId: number;
-  readonly startsAt: number;
-  readonly endsAt: number;
+  readonly staffIds: readonly number[];
   readonly reason: string | null;
+  /** What becomes of the bookings in it. */
+  readonly hits: 'keep' | 'cancel';
+  /** Names the bookings that were shown before. */
+  readonly mark: string;
 };
 
-export type BlockOutcome = {
-  readonly outcome: 'ok' | 'repeat' | 'taken' | 'forbidden';
-  readonly block: Block | null;
+/** A booking that fell to a closing, and whether its client hears of it. */
+export type Dropped = { readonly id: number; readonly name: string; readonly reached: Reached };
+
+/** `changed`: the bookings in it are not those of `mark` any more, and nothing was done. */
+export type BlockOutcome = Closing & {
+  readonly outcome: 'ok' | 'repeat' | 'changed' | 'forbidden';
+  /** Of specialists whose time was not closed before. */
+  readonly closures: readonly Closure[];
+  /** What had closed the whole of it before. */
+  readonly before: readonly Closure[];
+  readonly dropped: readonly Dropped[];
+  readonly planned: readonly Planned[];
+};
+
+export type UnblockOutcome = {
+  readonly outcome: 'ok' | 'repeat' | 'forbidden';
+  readonly block: Closure | null;
+  readonly scene: Scene;
+};
+
+/** One local date, `YYYY-MM-DD`, or so many days from today. */
+export type DeskQuery = { readonly date: string | null; readonly ahead: number };
+
+/** Days of a month, `YYYY-MM`, with their visits, by local date; those without are left out. */
+export type DeskMonth = Scene & {
+  readonly month: string;
+  readonly team: readonly Mate[];
+  readonly counts: ReadonlyMap<string, number>;
+};
+
+/** A booking within the reach of an admin; `steps` newest first. */
+export type VisitRead = Scene & { readonly visit: Visit | null; readonly steps: readonly VisitStep[] };
+
+export type DropOrder = {
+  readonly person: Person;
+  readonly bookingId: number;
+  readonly reason: string | null;
+  readonly now: number;
+};
+
+/** `already`: it was cancelled before, by whomever. */
+export type DropOutcome = VisitRead & {
+  readonly outcome: 'ok' | 'already' | 'over' | 'absent' | 'forbidden';
+  readonly planned: readonly Planned[];
 };
 
 /** What a new business starts with. */
@@ -124,7 +189,7 @@ export type TenantTransactor = {
   book(order: BookOrder): Promise<BookOutcome>;
   cancel(order: CancelOrder): Promise<CancelOutcome>;
   block(order: BlockOrder): Promise<BlockOutcome>;
-  unblock(order: { person: Person; blockId: number; now: number }): Promise<BlockOutcome & { scene: Scene }>;
+  unblock(order: { person: Person; blockId: number; now: number }): Promise<UnblockOutcome>;
   chooseLanguage(person: Person, language: Language, now: number): Promise<Scene>;
   /** A client's words to every admin, or an admin's to the client of the thread. */
   writeLetter(letter: {
@@ -146,6 +211,8 @@ export type TenantTransactor = {
   settle(message: number, sending: Sending, now: number): Promise<Planned | null>;
   /** Puts the first settings, services and hours in place; leaves a furnished business as it is. */
   furnish(furniture: Furniture): Promise<void>;
+  /** Cancels a booking for the business, and tells its client. */
+  drop(order: DropOrder): Promise<DropOutcome>;
 };
 
 export type TenantStore = {

@@ -41,7 +41,30 @@ const actions: fc.Arbitrary<Action> = fc.oneof(
   fc.record({ kind: kind('language'), language: fc.constantFrom('ru', 'en') }),
   fc.record({ kind: kind('reply'), client: id }),
   fc.record({ kind: kind('block'), staff: id, service: id, start: instant }),
+  adminCalendar(),
 );
+
+function adminCalendar(): fc.Arbitrary<Action> {
+  const span = { staff, from: instant, to: instant };
+  const reason = fc.constantFrom('none', 'given');
+  const mark = fc.integer({ min: 0, max: 0xffff_ffff }).map((n) => n.toString(16).padStart(8, '0'));
+  return fc.oneof(
+    fc.record({ kind: fc.constantFrom('admin', 'admin-leave', 'close-whom', 'desk-month') }),
+    fc.record({ kind: kind('day-near'), ahead: fc.integer({ min: 0, max: 6 }) }),
+    fc.record({ kind: kind('day'), date, page }),
+    fc.record({ kind: kind('desk-month'), month: date.map((text) => text.slice(0, 7)) }),
+    fc.record({ kind: fc.constantFrom('visit', 'ask-drop', 'reopen'), id }),
+    fc.record({ kind: kind('drop'), id, reason }),
+    fc.record({ kind: kind('close-month'), staff }),
+    fc.record({ kind: kind('close-month'), staff, month: date.map((text) => text.slice(0, 7)) }),
+    fc.record({ kind: kind('close-day'), staff, date }),
+    fc.record({ kind: kind('close-from'), staff, date, start: instant }),
+    fc.record({ kind: kind('close-until'), staff, date, month: date.map((text) => text.slice(0, 7)) }),
+    fc.record({ kind: fc.constantFrom('closing', 'closing-reason'), ...span }),
+    fc.record({ kind: kind('close'), ...span, hits: fc.constantFrom('keep', 'cancel'), mark, reason }),
+    fc.record({ kind: kind('closures'), page }),
+  );
+}
 
 describe('button data', () => {
   it('reads back every action it writes', () => {

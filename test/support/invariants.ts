@@ -11,8 +11,12 @@ const VIOLATIONS = `
                           b.ends_at + b.buffer_after_minutes * interval '1 minute') as footprint
     from $.bookings b where b.state in ${HOLDING}
   ),
+  -- A block over bookings that were kept holds what is left of it.
   closed as (
-    select *, tstzrange(starts_at, ends_at) as span from $.blocked_slots where removed_at is null
+    select c.*, tstzrange(starts_at, ends_at) as span,
+      (select range_agg(o.during) from $.occupancy o
+       where o.block_id = c.id and o.staff_id = c.staff_id and o.what = 'block') as held
+    from $.blocked_slots c where removed_at is null
   )
   select 'held twice' as broken, a.what || ' and ' || b.what as who
   from $.occupancy a join $.occupancy b
@@ -22,15 +26,25 @@ const VIOLATIONS = `
   from visit a join visit b on a.id < b.id and a.staff_id = b.staff_id and a.footprint && b.footprint
   union all
   select 'a booking overlaps a block', v.id || ' and block ' || c.id
-  from visit v join closed c on c.staff_id = v.staff_id and c.span && v.footprint
+  from visit v join closed c on c.staff_id = v.staff_id and c.held && v.footprint
   union all
   select 'a booking without its time', v.id::text
   from visit v left join $.occupancy o on o.booking_id = v.id
   where (o.staff_id, o.during, o.what) is distinct from (v.staff_id, v.footprint, 'b:' || v.id)
   union all
   select 'a block without its time', c.id::text
-  from closed c left join $.occupancy o on o.block_id = c.id
-  where (o.staff_id, o.during, o.what) is distinct from (c.staff_id, c.span, 'block')
+  from closed c
+  where held is null or not held <@ span
+    or not exists (select from $.booking_history where action = 'moved')
+    and (tstzmultirange(span) - held) is distinct from (
+      -- What was cancelled since had been kept when the time was closed; what was moved since left no trace here.
+      select coalesce(range_agg(b.footprint) * tstzmultirange(span), '{}') from (
+        select tstzrange(starts_at - buffer_before_minutes * interval '1 minute',
+                         ends_at + buffer_after_minutes * interval '1 minute') as footprint
+        from $.bookings b where b.staff_id = c.staff_id) b
+      where b.footprint && span and not b.footprint <@ held
+        and not exists (select 1 where held && b.footprint))
+
   union all
   select 'time without an owner', o.what
   from $.occupancy o left join visit v on v.id = o.booking_id left join closed c on c.id = o.block_id

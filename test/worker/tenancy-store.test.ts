@@ -63,6 +63,12 @@ const READS: Record<keyof TenantReader, Ask<TenantReader>> = {
   upcoming: (r) => r.upcoming(anna.id, now),
   visits: (r) => r.visits(anna.id, now + 30 * 24 * HOUR_MS, 0),
   booking: (r, ids) => r.booking(anna.id, now, ids.booking),
+  desk: (r) => r.desk(ours.owner.id, now, { date: dates().from, ahead: 0 }),
+  deskMonth: (r) => r.deskMonth(ours.owner.id, now, dates().from.slice(0, 7)),
+  visit: (r, ids) => r.visit(ours.owner.id, now, ids.booking),
+  closing: (r, ids) =>
+    r.closing(ours.owner.id, now, { staffIds: [ids.staff], startsAt, endsAt: startsAt + HOUR_MS }),
+  closures: (r) => r.closures(ours.owner.id, now, 0),
 };
 const WRITES: Record<keyof TenantTransactor, Ask<TenantTransactor>> = {
   greet: (t) => t.greet(person(), { now, source: null }),
@@ -86,11 +92,14 @@ const WRITES: Record<keyof TenantTransactor, Ask<TenantTransactor>> = {
       person: owner(),
       requestKey: ids.requestKey,
       now,
-      staffId: ids.staff,
+      staffIds: [ids.staff],
       startsAt,
       endsAt: startsAt + HOUR_MS,
       reason: null,
+      hits: 'cancel',
+      mark: 'd41d8cd9',
     }),
+  drop: (t, ids) => t.drop({ person: owner(), bookingId: ids.booking, reason: null, now }),
   unblock: (t, ids) => t.unblock({ person: owner(), blockId: ids.block, now }),
   chooseLanguage: (t) => t.chooseLanguage(person(), 'en', now),
   writeLetter: (t, ids) =>

@@ -156,3 +156,6 @@ export const language: Field<Language> = word(v.picklist(LANGUAGES), String);
 export function oneOf<const Words extends readonly string[]>(words: Words): Field<Words[number]> {
   return word(v.picklist(words), String);
 }
+
+/** Eight hexadecimal digits that name a list. */
+export const mark: Field<string> = word(v.pipe(v.string(), v.regex(/^[0-9a-f]{8}$/)), String);

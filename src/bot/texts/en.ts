@@ -1,9 +1,10 @@
 /** Everything the bots say in English. */
 import { about } from './en/about.ts';
+import { adminCalendar } from './en/admin-calendar.ts';
 import { alerts } from './en/alerts.ts';
 import { booking } from './en/booking.ts';
 import { bookings } from './en/bookings.ts';
 import { common } from './en/common.ts';
 import { notices } from './en/notices.ts';
 
-export const en: readonly string[] = [common, booking, bookings, about, alerts, notices];
+export const en: readonly string[] = [common, booking, bookings, about, alerts, notices, adminCalendar];

@@ -30,3 +30,8 @@ export function commands({ label }: Texts): readonly { command: string; descript
     { command: 'cancel', description: label('command-cancel') },
   ];
 }
+
+/** Those of whoever runs the business. */
+export function adminCommands(texts: Texts): ReturnType<typeof commands> {
+  return [{ command: 'admin', description: texts.label('command-admin') }, ...commands(texts)];
+}

@@ -3,7 +3,7 @@ import type { ReplyKeyboardMarkup } from 'grammy/types';
 import { LANGUAGES, type Language } from '../../domain/language.ts';
 import { createTexts } from '../texts/texts.ts';
 
-const CHOICES = ['book', 'bookings', 'about', 'write', 'how'] as const;
+const CHOICES = ['book', 'bookings', 'about', 'write', 'how', 'admin'] as const;
 export type MenuChoice = (typeof CHOICES)[number];
 
 export function menuLabels(language: Language): Record<MenuChoice, string> {
@@ -14,16 +14,23 @@ export function menuLabels(language: Language): Record<MenuChoice, string> {
     about: label('menu-about'),
     write: label('menu-write'),
     how: label('how-button'),
+    admin: label('menu-admin'),
   };
 }
 
-/** Newcomers have one row more. */
+/** Newcomers have one row more, and so have those who run the business. */
 export function menuKeyboard(
   language: Language,
-  { newcomer = false }: { readonly newcomer?: boolean } = {},
+  { newcomer = false, admin = false }: { readonly newcomer?: boolean; readonly admin?: boolean } = {},
 ): ReplyKeyboardMarkup {
-  const { book, bookings, about, write, how } = menuLabels(language);
-  const rows = [[book], [bookings, about, write], ...(newcomer ? [[how]] : [])];
+  const labels = menuLabels(language);
+  const { book, bookings, about, write, how } = labels;
+  const rows = [
+    [book],
+    [bookings, about, write],
+    ...(newcomer ? [[how]] : []),
+    ...(admin ? [[labels.admin]] : []),
+  ];
   return {
     keyboard: rows.map((row) => row.map((text) => ({ text }))),
     is_persistent: true,

@@ -1,5 +1,5 @@
 /** What the ledger's rows say to their readers: news of bookings, letters and answers. */
-import type { BookingNews, ClaimedMessage, LetterNews } from '../../usecases/letters.ts';
+import type { BookingNews, ClaimedMessage, LetterNews, VisitNews } from '../../usecases/letters.ts';
 import { escapeHtml } from '../html.ts';
 import type { Texts } from '../texts/texts.ts';
 import { blocks, lines, tap, type View } from './view.ts';
@@ -18,6 +18,8 @@ export function notice(
     case 'booking_created':
     case 'booking_cancelled':
       return { text: bookingNews(news.kind, news.data, timeZone, texts, now) };
+    case 'cancelled_by_business':
+      return dropNews(news.data, timeZone, texts, now);
     case 'no_services':
       return { text: lines(t('notice-no-services'), t('notice-last-try', { client: news.data.client })) };
     case 'letter':
@@ -55,6 +57,23 @@ function bookingNews(
     visitLines(data, zone, now, texts),
     lines(clientLine(data.client, texts), data.reason && t('notice-reason', { reason: data.reason })),
   );
+}
+
+/** For the client: what will not be, why, and the way to another time. */
+function dropNews(data: VisitNews, zone: string, texts: Texts, now: number): View {
+  const { t, label } = texts;
+  const { reason } = data;
+  return {
+    text: blocks(
+      t('title', { title: label('notice-dropped', { number: String(data.number) }) }),
+      visitLines(data, zone, now, texts),
+      lines(
+        reason === null ? null : `${t('reason-head')} ${escapeHtml(reason, LETTER_LIMIT)}`,
+        t('notice-dropped-sorry'),
+      ),
+    ),
+    buttons: [[tap(label('notice-dropped-again'), { kind: 'again', service: data.serviceId }, 'primary')]],
+  };
 }
 
 function clientLine({ name, username, telegramId }: LetterNews['from'], { t }: Texts): string {

@@ -35,9 +35,13 @@ export function inert(text: string = BLANK): Button {
   return { text, inert: true };
 }
 
-export function toMarkup(view: View): InlineKeyboardMarkup | ReplyKeyboardMarkup | undefined {
+/** The menu of those who run the business leads there too. */
+export function toMarkup(
+  view: View,
+  { admin = false }: { readonly admin?: boolean } = {},
+): InlineKeyboardMarkup | ReplyKeyboardMarkup | undefined {
   const { menu, newcomer = false } = view;
-  return toInlineMarkup(view) ?? (menu === undefined ? undefined : menuKeyboard(menu, { newcomer }));
+  return toInlineMarkup(view) ?? (menu === undefined ? undefined : menuKeyboard(menu, { newcomer, admin }));
 }
 
 /** The buttons alone: all that an edited message can have. */

@@ -1,127 +1,144 @@
-/** Closes a specialist's time and opens it again; the same constraint keeps bookings off it. */
-import { type and, eq, isNotNull, sql } from 'drizzle-orm';
+/** Closes time of one specialist or of several: all of it or nothing, around the bookings that are kept. */
+import { sql } from 'drizzle-orm';
 import * as v from 'valibot';
-import { rolesWith } from '../../domain/permissions.ts';
-import type { Block, Scene } from '../../usecases/facts.ts';
 import type { BlockOrder, BlockOutcome } from '../../usecases/tenant-store.ts';
-import { instantOf, wordList } from '../columns.ts';
+import { instantOf } from '../columns.ts';
+import { hitsOf, requestClosing, spanOf, toClosing } from './closing.ts';
+import { CLOSURE, closureRow } from './closures.ts';
+import { dropVisits } from './drop-visits.ts';
 import type { Lent } from './lent.ts';
 import { lock } from './locks.ts';
+import { PLANNED_COLUMN, toPlanned } from './notices.ts';
+import { reachOf } from './reach.ts';
 import { selectScene, toScene } from './scene.ts';
 
-const writtenRow = v.object({ outcome: v.picklist(['ok', 'repeat', 'taken', 'forbidden']) });
+const writtenRow = v.object({
+  outcome: v.picklist(['ok', 'repeat', 'changed', 'forbidden']),
+  planned: v.unknown(),
+});
+const dropped = v.object({
+  id: v.number(),
+  name: v.string(),
+  reached: v.picklist(['told', 'unreachable', 'no_telegram']),
+});
+const resultRow = v.tuple([
+  v.object({ closures: v.array(closureRow), before: v.array(closureRow), dropped: v.array(dropped) }),
+]);
 
-const MAY_BLOCK = wordList(rolesWith('block.write'));
-
-/** A time that a booking holds is `taken`: nobody's visit is swept away unseen. */
+/**
+ * Bookings that were not in the list the admin has seen (`mark`) change nothing and come back as a new list. What
+ * was closed already is not closed twice.
+ */
 export async function block(lent: Lent, order: BlockOrder): Promise<BlockOutcome> {
-  const { db, tables } = lent;
-  const { blockedSlots } = tables;
-  const [, written, found] = await db.batch([
-    db.execute(lock(lent, { staff: order.staffId })),
+  const { db } = lent;
+  const { person, now, staffIds } = order;
+  const [, written, result, closing, scene] = await db.batch([
+    db.execute(lock(lent, { staff: staffIds })),
     db.execute(writeBlock(lent, order)),
-    selectBlock(lent, eq(blockedSlots.requestKey, order.requestKey)),
+    db.execute(requestResult(lent, order)),
+    db.execute(requestClosing(lent, person.id, now, order)),
+    selectScene(lent, person.id, now),
   ]);
-  return { ...v.parse(writtenRow, written.rows[0]), block: toBlock(found) };
+  const { outcome, planned } = v.parse(writtenRow, written.rows[0]);
+  const [made] = v.parse(resultRow, result.rows);
+  return {
+    ...toScene(scene),
+    ...toClosing(closing.rows),
+    outcome,
+    ...made,
+    planned: toPlanned(planned, now),
+  };
 }
 
-function writeBlock({ tables }: Lent, order: BlockOrder) {
+/** One row of `blocked_slots` a specialist, told apart by these. */
+function keysOf({ requestKey, staffIds }: BlockOrder): readonly string[] {
+  return staffIds.map((id) => keyOf(requestKey, id));
+}
+
+function keyOf(requestKey: string, staffId: number): string {
+  return `${requestKey}:${staffId}`;
+}
+
+function writeBlock(lent: Lent, order: BlockOrder) {
+  const { tables } = lent;
   const now = instantOf(order.now);
-  const startsAt = instantOf(order.startsAt);
-  const endsAt = instantOf(order.endsAt);
+  const span = spanOf(order);
+  const keys = sql`any(${sql.param(keysOf(order))}::text[])`;
+  const actor = `admin:${order.person.id}`;
   return sql`
-    with guard as (
+    with ${reachOf(lent, order.person.id, 'block.write')},
+    asked as (select unnest(${sql.param(order.staffIds)}::int[]) as staff_id),
+    ${hitsOf(lent, order, sql`select staff_id from asked`, order.now)},
+    guard as (
       select case
-        when not exists (
-          select 1 from ${tables.admins} where telegram_id = ${order.person.id} and role in ${MAY_BLOCK}
-        ) then 'forbidden'
-        when exists (select 1 from ${tables.blockedSlots} where request_key = ${order.requestKey}) then 'repeat'
+        when exists (select 1 from asked where staff_id not in (select staff_id from reach)) then 'forbidden'
+        when exists (select 1 from ${tables.blockedSlots} where request_key = ${keys}) then 'repeat'
+        when (select mark from marked) <> ${order.mark} then 'changed'
         else 'go' end as verdict
     ),
-    numbered as (
-      select nextval(pg_get_serial_sequence(${`${tables.schema.schemaName}.blocked_slots`}, 'id'))::int as id
-      from guard where verdict = 'go'
+    dropping as (select hits.* from hits, guard where guard.verdict = 'go' and ${order.hits === 'cancel'}),
+    ${dropVisits(lent, order)},
+    held as (
+      select o.staff_id,
+        range_agg(o.during) filter (
+          where o.booking_id is not null and o.booking_id not in (select id from dropping)) as kept,
+        range_agg(o.during) filter (where o.block_id is not null) as closed
+      from ${tables.occupancy} o
+      where o.staff_id in (select staff_id from asked) and o.during && ${span}
+      group by o.staff_id
     ),
-    slot as (
+    wanted as (
+      select a.staff_id, tstzmultirange(${span}) - coalesce(kept, '{}'::tstzmultirange) as during,
+             coalesce(closed, '{}'::tstzmultirange) as closed
+      from asked a left join held h on h.staff_id = a.staff_id
+    ),
+    -- What is cancelled has left its time before anything is put there: a conflict would undo the whole of it.
+    numbered as (
+      select nextval(pg_get_serial_sequence(${`${tables.schema.schemaName}.blocked_slots`}, 'id'))::int as id, w.*
+      from wanted w, guard
+      where guard.verdict = 'go' and (select count(*) from freed) >= 0 and not w.closed @> w.during
+    ),
+    slots as (
       insert into ${tables.occupancy} (staff_id, during, what, block_id)
-      select ${order.staffId}, tstzrange(${startsAt}, ${endsAt}), 'block', id from numbered
-      on conflict do nothing
-      returning block_id
+      select staff_id, piece, 'block', id from numbered, unnest(during) as piece
     ),
     blocked as (
       insert into ${tables.blockedSlots}
         (id, staff_id, starts_at, ends_at, reason, created_by, created_at, request_key)
       overriding system value
-      select block_id, ${order.staffId}, ${startsAt}, ${endsAt}, ${order.reason}, ${order.person.id}, ${now},
-             ${order.requestKey}
-      from slot
-      returning id
+      select id, staff_id, lower(${span}), upper(${span}), ${order.reason}::text, ${order.person.id}::bigint, ${now},
+             ${order.requestKey}::text || ':' || staff_id
+      from numbered
+      returning id, staff_id
     ),
     audited as (
       insert into ${tables.auditLog} (actor, action, target, after, at)
-      select ${`admin:${order.person.id}`}, 'block.create', 'block:' || id,
-             jsonb_build_object('staff', ${order.staffId}::int, 'startsAt', ${startsAt}, 'endsAt', ${endsAt}), ${now}
+      select ${actor}, 'block.create', 'block:' || id, jsonb_build_object(
+          'staff', staff_id, 'startsAt', lower(${span}), 'endsAt', upper(${span}), 'reason', ${order.reason}::text,
+          'dropped', (
+            select coalesce(jsonb_agg(jsonb_build_object('id', d.id, 'name', d.client_name, 'reached', d.reached)), '[]')
+            from dropped d where d.staff_id = blocked.staff_id)), ${now}
       from blocked
     )
-    select case when guard.verdict <> 'go' then guard.verdict
-                when exists (select 1 from blocked) then 'ok'
-                else 'taken' end as outcome
+    select case when guard.verdict = 'go' then 'ok' else guard.verdict end as outcome, ${PLANNED_COLUMN}
     from guard`;
 }
 
-/** Opening an open time again is a success. */
-export async function unblock(
-  lent: Lent,
-  order: { person: { id: number }; blockId: number; now: number },
-): Promise<BlockOutcome & { scene: Scene }> {
-  const { db, tables } = lent;
-  const now = instantOf(order.now);
-  const [written, found, scene] = await db.batch([
-    db.execute(sql`
-      with guard as (
-        select exists (
-          select 1 from ${tables.admins} where telegram_id = ${order.person.id} and role in ${MAY_BLOCK}
-        ) as allowed
-      ),
-      removed as (
-        update ${tables.blockedSlots} set removed_at = ${now}
-        from guard where id = ${order.blockId} and removed_at is null and guard.allowed
-        returning id
-      ),
-      freed as (
-        delete from ${tables.occupancy} o using removed where o.block_id = removed.id
-      ),
-      audited as (
-        insert into ${tables.auditLog} (actor, action, target, at)
-        select ${`admin:${order.person.id}`}, 'block.remove', 'block:' || id, ${now} from removed
-      )
-      select case when not guard.allowed then 'forbidden'
-                  when exists (select 1 from removed) then 'ok'
-                  else 'repeat' end as outcome
-      from guard`),
-    selectBlock(lent, eq(tables.blockedSlots.id, order.blockId)),
-    selectScene(lent, order.person.id, order.now),
-  ]);
-  const { outcome } = v.parse(writtenRow, written.rows[0]);
-  return { outcome, block: outcome === 'forbidden' ? null : toBlock(found), scene: toScene(scene) };
-}
-
-function selectBlock({ db, tables }: Lent, condition: ReturnType<typeof and>) {
-  const { blockedSlots, staff } = tables;
-  return db
-    .select({
-      id: blockedSlots.id,
-      staffId: blockedSlots.staffId,
-      staffName: staff.name,
-      startsAt: blockedSlots.startsAt,
-      endsAt: blockedSlots.endsAt,
-      removed: sql<boolean>`${isNotNull(blockedSlots.removedAt)}`,
-    })
-    .from(blockedSlots)
-    .innerJoin(staff, eq(staff.id, blockedSlots.staffId))
-    .where(condition);
-}
-
-function toBlock([row]: readonly Block[]): Block | null {
-  return row ?? null;
+/** What this request has done, or had done when it came before. */
+function requestResult({ tables }: Lent, order: BlockOrder) {
+  const { blockedSlots, staff, auditLog } = tables;
+  return sql`
+    with made as (
+      select * from ${blockedSlots} where request_key = any(${sql.param(keysOf(order))}::text[])
+    )
+    select
+      (select coalesce(json_agg(${CLOSURE} order by s.position, s.id), '[]')
+       from made c join ${staff} s on s.id = c.staff_id) as closures,
+      (select coalesce(json_agg(${CLOSURE} order by c.id), '[]')
+       from ${blockedSlots} c join ${staff} s on s.id = c.staff_id
+       where c.staff_id = any(${sql.param(order.staffIds)}::int[]) and c.removed_at is null
+         and tstzrange(c.starts_at, c.ends_at) @> ${spanOf(order)} and c.id not in (select id from made)) as before,
+      (select coalesce(json_agg(one), '[]')
+       from made join ${auditLog} a on a.action = 'block.create' and a.target = 'block:' || made.id,
+         jsonb_array_elements(coalesce(a.after -> 'dropped', '[]')) as one) as dropped`;
 }

@@ -3,15 +3,24 @@ import { type SQL, sql } from 'drizzle-orm';
 import type { Lent } from './lent.ts';
 
 /**
- * Locks the client, then the specialist: always in this order, so that two writes never wait for each other.
- * Released by the end of the transaction.
+ * Locks the client, then the specialists by their numbers: always in this order, so that two writes never wait for
+ * each other. Released by the end of the transaction.
  */
-export function lock({ tenantId }: Lent, whom: { client?: number; staff?: number }): SQL {
+export function lock({ tenantId }: Lent, whom: { client?: number; staff?: number | readonly number[] }): SQL {
   const names: string[] = [];
   if (whom.client !== undefined) names.push(`${tenantId}:client:${whom.client}`);
-  if (whom.staff !== undefined) names.push(`${tenantId}:staff:${whom.staff}`);
+  const staff = whom.staff === undefined ? [] : typeof whom.staff === 'number' ? [whom.staff] : whom.staff;
+  for (const id of staff.toSorted((a, b) => a - b)) names.push(`${tenantId}:staff:${id}`);
   return sql`select ${sql.join(
     names.map((name) => sql`pg_advisory_xact_lock(hashtextextended(${name}, 0))`),
     sql`, `,
   )}`;
+}
+
+/** Locks the client of a booking, whose own number nobody has read yet; of none, nothing. */
+export function lockClientOf({ tables, tenantId }: Lent, bookingId: number): SQL {
+  return sql`
+    select pg_advisory_xact_lock(hashtextextended(${`${tenantId}:client:`} || u.telegram_id, 0))
+    from ${tables.bookings} b join ${tables.users} u on u.id = b.client_id
+    where b.id = ${bookingId}`;
 }

@@ -19,6 +19,7 @@ const bookingNews = v.object({
   client: speaker,
   reason: v.nullable(v.string()),
 });
+const visitNews = v.object({ ...bookingNews.entries, serviceId: v.number() });
 const letterNews = v.object({ from: speaker, clientId: v.number(), text: v.string() });
 const newsRow = v.variant('kind', [
   v.object({ kind: v.literal('booking_created'), data: bookingNews }),
@@ -26,6 +27,7 @@ const newsRow = v.variant('kind', [
   v.object({ kind: v.literal('no_services'), data: v.object({ client: v.string() }) }),
   v.object({ kind: v.literal('letter'), data: letterNews }),
   v.object({ kind: v.literal('reply'), data: letterNews }),
+  v.object({ kind: v.literal('cancelled_by_business'), data: visitNews }),
 ]);
 
 const REPEATABLE = (Object.keys(DELIVERY) as NewsKind[]).filter((kind) => DELIVERY[kind] === 'at_least_once');

@@ -80,7 +80,7 @@ function toMine({ staffNames }: Standing, { requestKey: _, ...row }: Held): Book
   return toBooking({ ...row, staffName: staffNames.get(row.staffId) ?? '' });
 }
 
-function toBusy([, from, to, bookingId, visit]: NonNullable<Moving['busy']>[number]): Busy {
+export function toBusy([, from, to, bookingId, visit]: NonNullable<Moving['busy']>[number]): Busy {
   const startsAt = Math.round(from * SECOND_MS);
   const endsAt = Math.round(to * SECOND_MS);
   if (bookingId === null || visit === null) return { kind: 'block', startsAt, endsAt };

@@ -3,6 +3,11 @@ import type { TenantReader } from '../../usecases/tenant-store.ts';
 import { run } from '../connect.ts';
 import { readAbout } from './about.ts';
 import { readBooking, readUpcoming, readVisits } from './bookings.ts';
+import { readClosing } from './closing.ts';
+import { readClosures } from './closures.ts';
+import { readDesk } from './desk.ts';
+import { readDeskMonth } from './desk-month.ts';
+import { readVisit } from './desk-visit.ts';
 import type { Lent } from './lent.ts';
 import { readOffer } from './offer.ts';
 import { selectScene, toScene } from './scene.ts';
@@ -15,5 +20,10 @@ export function createReader(lent: Lent): TenantReader {
     upcoming: (person, now) => run(() => readUpcoming(lent, person, now)),
     visits: (person, now, page) => run(() => readVisits(lent, person, now, page)),
     booking: (person, now, id) => run(() => readBooking(lent, person, now, id)),
+    desk: (person, now, query) => run(() => readDesk(lent, person, now, query)),
+    deskMonth: (person, now, month) => run(() => readDeskMonth(lent, person, now, month)),
+    visit: (person, now, id) => run(() => readVisit(lent, person, now, id)),
+    closing: (person, now, query) => run(() => readClosing(lent, person, now, query)),
+    closures: (person, now, page) => run(() => readClosures(lent, person, now, page)),
   };
 }

@@ -3,13 +3,15 @@ import type { TenantTransactor } from '../../usecases/tenant-store.ts';
 import { run } from '../connect.ts';
 import { furnish } from '../furnish.ts';
 import { beginBooking } from './begin-booking.ts';
-import { block, unblock } from './block.ts';
+import { block } from './block.ts';
 import { book } from './book.ts';
 import { cancel } from './cancel.ts';
+import { drop } from './drop.ts';
 import { chooseLanguage, greet, noteReachable } from './greet.ts';
 import type { Lent } from './lent.ts';
 import { writeLetter } from './letters.ts';
 import { claim, settle } from './messages.ts';
+import { unblock } from './unblock.ts';
 
 export function createTransactor(lent: Lent): TenantTransactor {
   return {
@@ -25,5 +27,6 @@ export function createTransactor(lent: Lent): TenantTransactor {
     claim: (message, now, leaseUntil) => run(() => claim(lent, message, now, leaseUntil)),
     settle: (message, sending, now) => run(() => settle(lent, message, sending, now)),
     furnish: (furniture) => run(() => furnish(lent.db, lent.tables, furniture)),
+    drop: (order) => run(() => drop(lent, order)),
   };
 }

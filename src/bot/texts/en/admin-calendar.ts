@@ -1,0 +1,110 @@
+/** English: what those who run the business see: its menu, its days, its bookings, its closed times. */
+export const adminCalendar = `
+menu-admin = Manage
+command-admin = manage the business
+admin-title = Manage
+admin-head = { $business }: bookings and the schedule. Clients do not see this section.
+admin-today = Today
+admin-tomorrow = Tomorrow
+admin-other-day = Another day
+admin-close = Close time
+admin-closures = Closed times
+admin-leave = See it as a client
+admin-left = You now see the bot as clients do. To come back: /admin.
+to-admin = ‹ Manage
+
+desk-month-counts = Beside each day: how many bookings it has.
+desk-month-empty = There are no bookings this month.
+desk-day-near = <b>{ $day }</b> — { $relative }
+desk-page = Page { $page } of { $pages }
+desk-visit = { $from }–{ $to } <b>{ $client }</b> · { $service }
+desk-free = { $from }–{ $to } free
+desk-closed = { $from }–{ $to } closed
+desk-closed-why = { $from }–{ $to } closed: { $reason }
+desk-off = Day off, no bookings.
+desk-no-calendar = Your calendar is not connected yet. Ask the owner to link your Telegram to your specialist.
+desk-legend-promised = { $mark } promised to come
+desk-legend-unreachable = { $mark } the bot’s messages don’t arrive
+desk-calendar = Calendar
+
+visit-cancelled-by-client = Cancelled by the client
+visit-cancelled-by-business = Cancelled by us
+visit-rejected = Not accepted
+visit-begun = Going on since { $time }
+visit-over = The visit is over
+visit-client = Client: { $name }
+visit-language = Language: { $language }
+language-russian = Russian
+language-english = English
+visit-no-telegram = Booked without Telegram: the bot’s messages won’t reach them.
+visit-unreachable = The client blocked the bot: messages don’t arrive.
+visit-promised = ✓ Promised to come — { $moment }
+visit-history = History
+visit-drop = Cancel and tell
+visit-write = Write to the client
+visit-to-day = ‹ To this day
+step-created = { $moment } — created
+step-created-client = { $moment } — booked by the client
+step-cancelled = { $moment } — cancelled by us
+step-cancelled-client = { $moment } — cancelled by the client
+step-moved = { $moment } — moved by us
+step-moved-client = { $moment } — moved by the client
+step-promised = { $moment } — the client promised to come
+reason-head = Reason:
+
+drop-title = Cancel booking No. { $number }?
+drop-ask-reason = The client gets a message at once. To add a reason, write it in one message.
+drop-reason-away = A reason can’t be taken right now: cancel without one, or come back in a few minutes.
+drop-yes = Yes, cancel and tell
+drop-without-reason = Cancel without a reason
+drop-no = Keep the booking
+drop-done = The booking is cancelled, the time is free.
+drop-told = The client gets a message.
+drop-unreachable = The client blocked the bot and won’t see the message. Please reach them another way.
+drop-no-telegram = The client has no Telegram. Please tell them yourself.
+drop-by-client = The client has already cancelled this booking.
+
+closing-title = Close time
+closing-pick-whom = For whom?
+closing-everybody = For everybody
+closing-for-all = For everybody: { $names }
+closing-pick-day = On which day, or from which day on?
+closing-pick-last = From { $first } until which day, included?
+closing-pick-extent = The whole day or several days in a row?
+closing-pick-from = The whole day, several days in a row, or from what time?
+closing-whole-day = Whole day
+closing-several-days = Several days
+closing-pick-to = From { $from } until what time?
+closing-back = ‹ Back
+closing-ask = Close this time?
+closing-no-hits = There are no bookings in this time.
+closing-hits = There are bookings in this time:
+closing-hit = { $day }, { $from }–{ $to }, { $client } · { $name }
+closing-yes = Close
+closing-keep = Close, keep the bookings
+closing-cancel = { $count ->
+    [1] Close, cancel the booking and tell
+   *[other] Close, cancel the bookings and tell
+}
+closing-give-reason = Add a reason
+closing-other-reason = Another reason
+closing-no = Don’t close
+closing-ask-reason = Write the reason in one message. Colleagues see it, and clients too if bookings are cancelled.
+closing-no-reason = No reason
+closing-changed = The bookings in this time changed meanwhile. Nothing was done, please check the list again.
+closed-done = The time is closed.
+closed-nothing = There is nothing to close: this time is closed or taken already.
+closed-for = Closed: { $names }
+closed-already = Closed or taken before: { $names }
+closed-dropped = Bookings cancelled: { $count }, clients being told: { $told }
+closed-unreachable = Messages won’t arrive ({ $count }), please tell them yourself: { $names }
+closures-none = No closed times ahead.
+closures-open = Open { $day }, { $time } · { $name }
+span-day = { $day }, the whole day
+span-days = { $first } — { $last }, whole days
+span-over-days = { $first }, { $from } — { $last }, { $to }
+
+notice-dropped = We cancelled your booking No. { $number }
+notice-dropped-sorry = We are sorry about that.
+notice-dropped-again = Choose another time
+`;

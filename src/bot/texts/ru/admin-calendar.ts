@@ -1,0 +1,110 @@
+/** Russian: what those who run the business see: its menu, its days, its bookings, its closed times. */
+export const adminCalendar = `
+menu-admin = Управление
+command-admin = управление
+admin-title = Управление
+admin-head = { $business }: записи и расписание. Клиенты этого раздела не видят.
+admin-today = Сегодня
+admin-tomorrow = Завтра
+admin-other-day = Другой день
+admin-close = Закрыть время
+admin-closures = Закрытое время
+admin-leave = Смотреть как клиент
+admin-left = Теперь вы видите бот так же, как клиенты. Вернуться в управление — /admin.
+to-admin = ‹ Управление
+
+desk-month-counts = Рядом с числом — сколько записей в этот день.
+desk-month-empty = В этом месяце записей нет.
+desk-day-near = <b>{ $day }</b> — { $relative }
+desk-page = Страница { $page } из { $pages }
+desk-visit = { $from }–{ $to } <b>{ $client }</b> · { $service }
+desk-free = { $from }–{ $to } свободно
+desk-closed = { $from }–{ $to } закрыто
+desk-closed-why = { $from }–{ $to } закрыто: { $reason }
+desk-off = Выходной, записей нет.
+desk-no-calendar = Ваш календарь ещё не подключён. Попросите владельца указать ваш Telegram у специалиста.
+desk-legend-promised = { $mark } обещает прийти
+desk-legend-unreachable = { $mark } сообщения бота не доходят
+desk-calendar = Календарь
+
+visit-cancelled-by-client = Отменил клиент
+visit-cancelled-by-business = Отменили мы
+visit-rejected = Не принята
+visit-begun = Идёт с { $time }
+visit-over = Визит прошёл
+visit-client = Клиент: { $name }
+visit-language = Язык: { $language }
+language-russian = русский
+language-english = английский
+visit-no-telegram = Записан без Telegram: сообщения бота до клиента не дойдут.
+visit-unreachable = Клиент заблокировал бота: сообщения не доходят.
+visit-promised = ✓ Обещает прийти — { $moment }
+visit-history = История
+visit-drop = Отменить и сообщить
+visit-write = Написать клиенту
+visit-to-day = ‹ К этому дню
+step-created = { $moment } — создана
+step-created-client = { $moment } — клиент записался
+step-cancelled = { $moment } — отменена нами
+step-cancelled-client = { $moment } — отменена клиентом
+step-moved = { $moment } — перенесена нами
+step-moved-client = { $moment } — перенесена клиентом
+step-promised = { $moment } — клиент обещал прийти
+reason-head = Причина:
+
+drop-title = Отменить запись № { $number }?
+drop-ask-reason = Клиент сразу получит сообщение. Чтобы добавить причину, напишите её одним сообщением.
+drop-reason-away = Причину сейчас записать не получится, можно отменить без неё или вернуться через несколько минут.
+drop-yes = Да, отменить и сообщить
+drop-without-reason = Отменить без причины
+drop-no = Оставить запись
+drop-done = Запись отменена, время свободно.
+drop-told = Клиент получит сообщение.
+drop-unreachable = Клиент заблокировал бота и сообщения не увидит. Свяжитесь с ним иначе.
+drop-no-telegram = У клиента нет Telegram. Предупредите его сами.
+drop-by-client = Клиент уже отменил эту запись сам.
+
+closing-title = Закрыть время
+closing-pick-whom = Для кого?
+closing-everybody = Для всех
+closing-for-all = Для всех: { $names }
+closing-pick-day = В какой день или с какого дня?
+closing-pick-last = С { $first } и по какой день включительно?
+closing-pick-extent = Весь день или несколько дней подряд?
+closing-pick-from = Весь день, несколько дней подряд или с какого времени?
+closing-whole-day = Весь день
+closing-several-days = Несколько дней
+closing-pick-to = С { $from } и до какого времени?
+closing-back = ‹ Назад
+closing-ask = Закрыть это время?
+closing-no-hits = Записей на это время нет.
+closing-hits = На это время есть записи:
+closing-hit = { $day }, { $from }–{ $to }, { $client } · { $name }
+closing-yes = Закрыть
+closing-keep = Закрыть, записи оставить
+closing-cancel = { $count ->
+    [1] Закрыть, запись отменить и сообщить
+   *[other] Закрыть, записи отменить и сообщить
+}
+closing-give-reason = Добавить причину
+closing-other-reason = Другая причина
+closing-no = Не закрывать
+closing-ask-reason = Напишите причину одним сообщением. Её увидят коллеги, а если записи отменятся — и клиенты.
+closing-no-reason = Без причины
+closing-changed = Пока вы решали, записи на это время изменились. Ничего не сделано, проверьте список ещё раз.
+closed-done = Время закрыто.
+closed-nothing = Закрывать нечего: это время уже закрыто или занято.
+closed-for = Закрыто: { $names }
+closed-already = Уже было закрыто или занято: { $names }
+closed-dropped = Отменено записей: { $count }, сообщаем клиентам: { $told }
+closed-unreachable = Сообщения не дойдут ({ $count }), предупредите сами: { $names }
+closures-none = Закрытого времени впереди нет.
+closures-open = Открыть { $day }, { $time } · { $name }
+span-day = { $day }, весь день
+span-days = { $first } — { $last }, целиком
+span-over-days = { $first }, { $from } — { $last }, { $to }
+
+notice-dropped = Мы отменили вашу запись № { $number }
+notice-dropped-sorry = Извините, что так вышло.
+notice-dropped-again = Выбрать другое время
+`;

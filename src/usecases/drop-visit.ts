@@ -1,0 +1,52 @@
+/** Cancels a client's booking for the business: the time is free at once, and the client is told. */
+import { type BookingFailure, Unavailable } from '../domain/failures.ts';
+import { err, ok, type Result } from '../domain/result.ts';
+import type { TenantContext } from './context.ts';
+import type { Reached } from './desk-facts.ts';
+import type { DeskRefused } from './desk-reach.ts';
+import { present, type VisitScreen } from './show-visit.ts';
+import type { DropOutcome, Planned } from './tenant-store.ts';
+
+export type Dropping = { readonly bookingId: number; readonly reason: string | null };
+export type VisitDropped = VisitScreen & { readonly reached: Reached; readonly planned: readonly Planned[] };
+
+/** The role and the calendar are checked by the statement that writes; cancelling again is a success. */
+export async function dropVisit(
+  ctx: TenantContext,
+  input: Dropping,
+): Promise<Result<VisitDropped, DeskRefused>> {
+  const done = await write(ctx, input);
+  const found = present(done, whyNot(done.outcome));
+  if (!found.ok) return found;
+  const { business, viewer, visit } = found.value;
+  const why = done.outcome === 'ok' || done.outcome === 'already' ? null : whyNot(done.outcome);
+  if (why !== null) return err({ scene: { business, viewer }, why });
+  const { telegramId, unreachableSince } = visit.client;
+  const reached = telegramId === null ? 'no_telegram' : unreachableSince === null ? 'told' : 'unreachable';
+  return ok({ ...found.value, reached, planned: done.planned });
+}
+
+/** An answer may be lost and not the write: before anybody is told, the booking is looked at. */
+async function write({ store, person, now }: TenantContext, input: Dropping): Promise<DropOutcome> {
+  try {
+    return await store.transact((t) => t.drop({ ...input, person, now }));
+  } catch (error) {
+    if (!(error instanceof Unavailable)) throw error;
+    const read = await store.read((r) => r.visit(person.id, now, input.bookingId));
+    if (read.visit?.state !== 'cancelled_by_business') throw error;
+    return { ...read, outcome: 'already', planned: [] };
+  }
+}
+
+function whyNot(outcome: DropOutcome['outcome']): BookingFailure {
+  switch (outcome) {
+    case 'forbidden':
+      return { kind: 'forbidden' };
+    case 'over':
+      return { kind: 'booking_over' };
+    case 'absent':
+    case 'ok':
+    case 'already':
+      return { kind: 'booking_not_found' };
+  }
+}
