@@ -23,7 +23,21 @@ describe.each(LANGUAGES)('every view in %s', (language) => {
 
   it('says hostile words as they are and lets none of them become markup', () => {
     const views = gallery(hostile('<b>Ы</b> & "_*'), texts);
-    for (const name of ['welcome, new', 'about', 'month', 'card', 'bookings', 'visits', 'notice, letter']) {
+    for (const name of [
+      'welcome, new',
+      'about',
+      'month',
+      'card',
+      'bookings',
+      'visits',
+      'notice, letter',
+      'day',
+      'visit, booked',
+      'closing, hits',
+      'closed',
+      'closures',
+      'notice, cancelled_by_business',
+    ]) {
       const view = views.get(name);
       expect(view, name).toBeDefined();
       expect(view && read(view), name).toContain('<b>Ы</b> & "_*');

@@ -21,6 +21,7 @@ import { visits } from '../../src/bot/views/visits.ts';
 import { welcome } from '../../src/bot/views/welcome.ts';
 import { BOOKING_STATES } from '../../src/domain/bookings.ts';
 import type { News } from '../../src/usecases/letters.ts';
+import { adminGallery } from './admin-gallery.ts';
 import { FAILURES, NOW, START, STATES, type World } from './facts.ts';
 
 const HOUR = 3_600_000;
@@ -49,6 +50,7 @@ export function gallery(world: World, texts: Texts): ReadonlyMap<string, View> {
     { kind: 'no_services', data: { client: name } },
     { kind: 'letter', data: { from: person, clientId: 7, text: world.letter } },
     { kind: 'reply', data: { from: person, clientId: 7, text: world.letter } },
+    { kind: 'cancelled_by_business', data: { ...data, serviceId: service.id, reason: world.letter } },
   ];
   const closed = {
     id: 3,
@@ -165,6 +167,7 @@ export function gallery(world: World, texts: Texts): ReadonlyMap<string, View> {
     ['blocked', blocked(time, texts, NOW)],
     ['unblocked', unblocked(time, texts, NOW)],
     ['unblocked, by an older button', unblocked({ ...time, serviceId: null }, texts, NOW)],
+    ...adminGallery(world, texts),
     ...FAILURES.map((why, at) => [`refusal, ${why.kind}`, { text: notices[at] ?? '' }] as const),
     ...news.map((one) => {
       const row = { news: one, timeZone: business.timeZone, businessName: business.name };

@@ -8,6 +8,7 @@ import type { VisitScreen } from '../../usecases/show-visit.ts';
 import { escapeHtml } from '../html.ts';
 import type { Texts } from '../texts/texts.ts';
 import { dateOf, shortDayWords, timeWords } from '../when.ts';
+import { isOutOfReach } from './admin-day.ts';
 import { toAdmin } from './admin-menu.ts';
 import { hasBegun } from './booking-card.ts';
 import type { Noticed } from './progress.ts';
@@ -32,7 +33,10 @@ export function adminVisit(screen: VisitScreen & Noticed, texts: Texts, now: num
           : t('visit-promised', { moment: momentWords(visit.attendanceConfirmedAt, zone, now, texts) }),
       ),
       lines(
-        steps.length === 0 ? null : t('title', { title: label('visit-history') }),
+        t('title', { title: label('visit-history') }),
+        steps.some(({ action }) => action === 'created')
+          ? null
+          : t('step-created', { moment: momentWords(visit.createdAt, zone, now, texts) }),
         ...steps.toReversed().map((step) => stepLine(step, zone, now, texts)),
       ),
     ),
@@ -58,7 +62,11 @@ export function askDrop({ visit, business, reason }: DropQuestion, texts: Texts,
       visitLines(visit, business.timeZone, now, texts),
       lines(...clientLines(visit.client, texts)),
       given ? reasonLine(reason.text, texts) : null,
-      reason.kind === 'asked' ? t('drop-ask-reason') : reason.kind === 'away' ? t('drop-reason-away') : null,
+      lines(
+        isOutOfReach(visit.client) ? null : t('drop-tells'),
+        reason.kind === 'asked' ? t('drop-ask-reason') : null,
+        reason.kind === 'away' ? t('drop-reason-away') : null,
+      ),
     ),
     buttons: [
       [tap(label(yes), { kind: 'drop', id: visit.id, reason: given ? 'given' : 'none' }, 'danger')],

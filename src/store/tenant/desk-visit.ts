@@ -19,7 +19,7 @@ const step = v.object({
 });
 const rows = v.union([
   v.pipe(
-    v.tuple([]),
+    v.strictTuple([]),
     v.transform(() => null),
   ),
   v.pipe(
