@@ -1,4 +1,5 @@
 /** Closes a time for one specialist or all of them, and does with the bookings in it what was decided. */
+import type { BookingFailure, LetterFailure } from '../domain/failures.ts';
 import { err, ok, type Result } from '../domain/result.ts';
 import type { TenantContext } from './context.ts';
 import type { Closure } from './desk-facts.ts';
@@ -9,7 +10,8 @@ import type { Dropped, Planned } from './tenant-store.ts';
 
 export type CloseInput = {
   readonly wish: ClosingWish;
-  readonly reason: string | null;
+  /** The words that were written for it, as soon as anybody knows whether there are any still. */
+  readonly reason: Promise<Result<string | null, LetterFailure>>;
   readonly hits: 'keep' | 'cancel';
   /** Names the bookings of the list under which this was decided. */
   readonly mark: string;
@@ -25,14 +27,21 @@ export type Closed = Scene & {
 };
 
 /** With the list as it is now, where it is another one than was seen. */
-export type CloseRefused = DeskRefused & { readonly changed: ClosingPlan | null };
+export type CloseRefused = Omit<DeskRefused, 'why'> & {
+  readonly why: BookingFailure | LetterFailure;
+  readonly changed: ClosingPlan | null;
+};
 
 export async function closeTime(
   ctx: TenantContext,
   { wish, reason, hits, mark }: CloseInput,
 ): Promise<Result<Closed, CloseRefused>> {
-  const plan = await planClosing(ctx, { wish, reason });
+  const [plan, words] = await Promise.all([planClosing(ctx, { wish, reason: null }), reason]);
   if (!plan.ok) return err({ ...plan.failure, changed: null });
+  if (!words.ok) {
+    const { business, viewer } = plan.value;
+    return err({ scene: { business, viewer }, why: words.failure, changed: null });
+  }
   const asked = plan.value.team.filter(({ id }) => wish.staffId === null || id === wish.staffId);
   const done = await ctx.store.transact((t) =>
     t.block({
@@ -42,7 +51,7 @@ export async function closeTime(
       staffIds: asked.map(({ id }) => id),
       startsAt: wish.startsAt,
       endsAt: wish.endsAt,
-      reason,
+      reason: words.value,
       hits,
       mark,
     }),
@@ -51,7 +60,7 @@ export async function closeTime(
   const scene = { business, viewer };
   if (done.outcome === 'forbidden') return err({ scene, why: { kind: 'forbidden' }, changed: null });
   if (done.outcome === 'changed') {
-    const changed = { ...scene, team, hits: done.hits, wish, reason };
+    const changed = { ...scene, team, hits: done.hits, wish, reason: words.value };
     return err({ scene, why: { kind: 'taken' }, changed });
   }
   const closed = new Set(closures.map(({ staffId }) => staffId));

@@ -1,6 +1,7 @@
 /** The business's side: its menu, its days, its bookings, and taking one of them back. */
 import { Composer } from 'grammy';
 import type { BookingFailure, LetterFailure } from '../../../domain/failures.ts';
+import { err, ok, type Result } from '../../../domain/result.ts';
 import { askDrop, takeDropReason } from '../../../usecases/ask-drop.ts';
 import type { Draft } from '../../../usecases/context.ts';
 import { dropVisit } from '../../../usecases/drop-visit.ts';
@@ -51,12 +52,13 @@ export async function refuseAdmin(ctx: TurnContext, { scene, why }: AdminRefused
   }
 }
 
-/** The words that were written and now wait for this very button; null where there are none any more. */
-export async function waitingWords(ctx: TurnContext, to: Action): Promise<string | null | 'away'> {
+/** The words that were written and now wait for this very button, or why there are none. */
+export async function waitingWords(ctx: TurnContext, to: Action): Promise<Result<string, LetterFailure>> {
   const admission = await ctx.turn.admission;
   const draft = admission.kind === 'go' ? admission.draft : null;
-  if (draft === 'unknown') return 'away';
-  return draft?.kind === 'answer' && draft.to === encode(to) ? (draft.text ?? null) : null;
+  if (draft === 'unknown') return err({ kind: 'drafts_away' });
+  const text = draft?.kind === 'answer' && draft.to === encode(to) ? draft.text : undefined;
+  return text === undefined ? err({ kind: 'draft_expired' }) : ok(text);
 }
 
 export function waiting(to: Action, text?: string): Draft {
@@ -167,17 +169,16 @@ adminCalendar.use(answered('drop', takeReason));
 
 adminCalendar.use(
   tapped('drop', async (ctx, action) => {
-    const words = action.reason === 'given' ? await waitingWords(ctx, action) : null;
-    if (action.reason === 'given' && (words === null || words === 'away')) {
-      const kind = words === 'away' ? 'drafts_away' : 'draft_expired';
-      return screen(ctx, readScene, (scene) => refuseAdmin(ctx, { scene, why: { kind } }));
+    const words = action.reason === 'given' ? await waitingWords(ctx, action) : ok(null);
+    if (!words.ok) {
+      return screen(ctx, readScene, (scene) => refuseAdmin(ctx, { scene, why: words.failure }));
     }
     await act(
       ctx,
-      (context) => dropVisit(context, { bookingId: action.id, reason: words }),
+      (context) => dropVisit(context, { bookingId: action.id, reason: words.value }),
       async (result) => {
         if (!result.ok) return refuseAdmin(ctx, result.failure);
-        ctx.turn.draftSpent = words !== null;
+        ctx.turn.draftSpent = words.value !== null;
         const view = dropped(result.value, wordsFor(ctx.turn, result.value), ctx.turn.now);
         await Promise.all([show(ctx, view), wake(ctx.turn, result.value.planned)]);
       },

@@ -1,5 +1,6 @@
 /** Closing time for one specialist or for all: for whom, when, what becomes of the bookings in it; and opening it again. */
 import { Composer } from 'grammy';
+import { ok } from '../../../domain/result.ts';
 import { closeTime } from '../../../usecases/close-time.ts';
 import { listClosures } from '../../../usecases/list-closures.ts';
 import {
@@ -9,7 +10,6 @@ import {
   planClosing,
   takeClosingReason,
 } from '../../../usecases/plan-closing.ts';
-import { readScene } from '../../../usecases/read-scene.ts';
 import { showDay } from '../../../usecases/show-day.ts';
 import { showDeskMonth } from '../../../usecases/show-desk-month.ts';
 import { unblockTime } from '../../../usecases/unblock-time.ts';
@@ -159,13 +159,10 @@ adminClosing.use(
 );
 
 adminClosing.use(
-  tapped('close', async (ctx, { hits, mark, reason, ...span }) => {
-    const words = reason === 'given' ? await waitingWords(ctx, planButton(span)) : null;
-    if (reason === 'given' && (words === null || words === 'away')) {
-      const kind = words === 'away' ? 'drafts_away' : 'draft_expired';
-      return screen(ctx, readScene, (scene) => refuseAdmin(ctx, { scene, why: { kind } }));
-    }
-    await act(
+  tapped('close', (ctx, { hits, mark, reason, ...span }) => {
+    const given = reason === 'given';
+    const words = given ? waitingWords(ctx, planButton(span)) : Promise.resolve(ok(null));
+    return act(
       ctx,
       (context) => closeTime(context, { wish: wishOf(span), reason: words, hits, mark }),
       async (result) => {
@@ -174,7 +171,7 @@ adminClosing.use(
           if (changed === null) return refuseAdmin(ctx, result.failure);
           return showPlan(ctx, changed, 'closing-changed');
         }
-        ctx.turn.draftSpent = words !== null;
+        ctx.turn.draftSpent = given;
         const view = closed(result.value, wordsFor(ctx.turn, result.value), ctx.turn.now);
         await Promise.all([show(ctx, view), wake(ctx.turn, result.value.planned)]);
       },
