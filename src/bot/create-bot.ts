@@ -18,7 +18,7 @@ const TELEGRAM_LIMIT_SECONDS = 8;
 
 /** Does what the update asks for. Throws `Unavailable` where a service was lost, anything else where we have a bug. */
 export async function answerUpdate(input: TurnInput, update: Update, settings: Answering): Promise<Turn> {
-  const turn: Turn = { ...input, refusal: null, acted: false, draftSpent: false, admin: false };
+  const turn: Turn = { ...input, refusal: null, acted: false, draftSpent: false, admin: false, scene: null };
   await tenantBot.middleware()(contextOf(turn, update, settings), nobodyElse);
   return turn;
 }
@@ -30,7 +30,7 @@ export async function apologise(
   failure: { readonly error: unknown; readonly reference: string },
   settings: Answering,
 ): Promise<void> {
-  const turn: Turn = { ...input, refusal: null, acted: false, draftSpent: false, admin: false };
+  const turn: Turn = { ...input, refusal: null, acted: false, draftSpent: false, admin: false, scene: null };
   try {
     const words = wordsFor(turn);
     const ctx = contextOf(turn, update, settings);

@@ -35,6 +35,8 @@ export type Turn = TurnInput & {
   draftSpent: boolean;
   /** Whether the person runs the business, as far as anybody has read; their menu then leads there. */
   admin: boolean;
+  /** Who speaks and where, read ahead for words while it is asked whom they are meant for. */
+  scene: Promise<Scene> | null;
 };
 
 export type TurnContext = Context & { turn: Turn };

@@ -10,7 +10,7 @@ import { nothingToStop } from '../../views/aborted.ts';
 import { unknownInput } from '../../views/help.ts';
 import { askForLetter, letterDropped, letterRefusal, letterSent } from '../../views/letters.ts';
 import { act, screen } from '../steps.ts';
-import { chosen, tapped } from '../triggers.ts';
+import { chosen, sceneAhead, tapped } from '../triggers.ts';
 
 export const letters = new Composer<TurnContext>();
 
@@ -43,7 +43,8 @@ letters.command('cancel', (ctx) =>
 /** Whether somebody asked for the words is known only with the admission; most often nobody did. */
 letters.on('message', async (ctx, next) => {
   if (!ctx.turn.words) return next();
-  await screen(ctx, readScene, async (scene) => {
+  const ahead = () => sceneAhead(ctx.turn);
+  await screen(ctx, ahead, async (scene) => {
     const admission = await ctx.turn.admission;
     const draft = admission.kind === 'go' ? admission.draft : null;
     if (draft === 'unknown') await refuse(ctx, { scene, why: { kind: 'drafts_away' } });
