@@ -4,7 +4,10 @@ import { CLIENT_FORMS } from './callback-data/client.ts';
 import { type Form, readFields, type Values, writeFields } from './callback-data/fields.ts';
 
 /** Every button there is; a form's letters are its own. */
-export const FORMS = { ...CLIENT_FORMS, ...ADMIN_CALENDAR_FORMS };
+export const FORMS = {
+  ...CLIENT_FORMS,
+  ...ADMIN_CALENDAR_FORMS,
+};
 
 type Forms = typeof FORMS;
 export type Action = {

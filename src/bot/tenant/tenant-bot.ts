@@ -15,14 +15,12 @@ import { turnAway } from './steps.ts';
 export const tenantBot = new Composer<TurnContext>();
 
 tenantBot.use(turnAway);
-tenantBot.use(
-  entry,
-  choosing,
-  confirming,
-  ownBookings,
-  closing,
-  adminCalendar,
-  adminClosing,
-  letters,
-  unknown,
-);
+tenantBot.use(entry);
+tenantBot.use(choosing);
+tenantBot.use(confirming);
+tenantBot.use(ownBookings);
+tenantBot.use(closing);
+tenantBot.use(adminCalendar);
+tenantBot.use(adminClosing);
+tenantBot.use(letters);
+tenantBot.use(unknown);

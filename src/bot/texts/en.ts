@@ -7,4 +7,12 @@ import { bookings } from './en/bookings.ts';
 import { common } from './en/common.ts';
 import { notices } from './en/notices.ts';
 
-export const en: readonly string[] = [common, booking, bookings, about, alerts, notices, adminCalendar];
+export const en: readonly string[] = Object.values({
+  common,
+  booking,
+  bookings,
+  about,
+  alerts,
+  notices,
+  adminCalendar,
+});

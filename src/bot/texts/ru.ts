@@ -7,4 +7,12 @@ import { bookings } from './ru/bookings.ts';
 import { common } from './ru/common.ts';
 import { notices } from './ru/notices.ts';
 
-export const ru: readonly string[] = [common, booking, bookings, about, alerts, notices, adminCalendar];
+export const ru: readonly string[] = Object.values({
+  common,
+  booking,
+  bookings,
+  about,
+  alerts,
+  notices,
+  adminCalendar,
+});
