@@ -132,6 +132,7 @@ const ACTS: ReadonlySet<string> = new Set([
   'language',
   'write',
   'reply',
+  'calendar',
 ] satisfies Action['kind'][]);
 
 function isAct(data: string | undefined): boolean {

@@ -146,6 +146,8 @@ export type TenantTransactor = {
   settle(message: number, sending: Sending, now: number): Promise<Planned | null>;
   /** Puts the first settings, services and hours in place; leaves a furnished business as it is. */
   furnish(furniture: Furniture): Promise<void>;
+  /** Notes that the person takes the calendar file of their own booking, while that lies ahead. */
+  takeCalendar(person: Person, bookingId: number, now: number): Promise<Scene & { booking: Booking | null }>;
 };
 
 export type TenantStore = {

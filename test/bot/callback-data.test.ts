@@ -41,6 +41,7 @@ const actions: fc.Arbitrary<Action> = fc.oneof(
   fc.record({ kind: kind('language'), language: fc.constantFrom('ru', 'en') }),
   fc.record({ kind: kind('reply'), client: id }),
   fc.record({ kind: kind('block'), staff: id, service: id, start: instant }),
+  fc.record({ kind: kind('calendar'), id }),
 );
 
 describe('button data', () => {

@@ -115,6 +115,7 @@ const WRITES: Record<keyof TenantTransactor, Ask<TenantTransactor>> = {
       hours: new Map(),
       now,
     }),
+  takeCalendar: (t, ids) => t.takeCalendar(person(), ids.booking, now),
 };
 
 beforeAll(async () => {

@@ -1,6 +1,7 @@
 /** The bot of a business: its features in the order in which they may answer; built once for an isolate. */
 import { Composer } from 'grammy';
 import type { TurnContext } from '../turn.ts';
+import { calendar } from './features/calendar.ts';
 import { choosing } from './features/choosing.ts';
 import { closing } from './features/closing.ts';
 import { confirming } from './features/confirming.ts';
@@ -13,4 +14,4 @@ import { turnAway } from './steps.ts';
 export const tenantBot = new Composer<TurnContext>();
 
 tenantBot.use(turnAway);
-tenantBot.use(entry, choosing, confirming, ownBookings, closing, letters, unknown);
+tenantBot.use(entry, choosing, confirming, ownBookings, calendar, closing, letters, unknown);

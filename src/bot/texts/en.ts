@@ -3,7 +3,8 @@ import { about } from './en/about.ts';
 import { alerts } from './en/alerts.ts';
 import { booking } from './en/booking.ts';
 import { bookings } from './en/bookings.ts';
+import { calendar } from './en/calendar.ts';
 import { common } from './en/common.ts';
 import { notices } from './en/notices.ts';
 
-export const en: readonly string[] = [common, booking, bookings, about, alerts, notices];
+export const en: readonly string[] = [common, booking, bookings, about, alerts, notices, calendar];

@@ -3,7 +3,8 @@ import { about } from './ru/about.ts';
 import { alerts } from './ru/alerts.ts';
 import { booking } from './ru/booking.ts';
 import { bookings } from './ru/bookings.ts';
+import { calendar } from './ru/calendar.ts';
 import { common } from './ru/common.ts';
 import { notices } from './ru/notices.ts';
 
-export const ru: readonly string[] = [common, booking, bookings, about, alerts, notices];
+export const ru: readonly string[] = [common, booking, bookings, about, alerts, notices, calendar];

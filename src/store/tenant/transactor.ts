@@ -5,6 +5,7 @@ import { furnish } from '../furnish.ts';
 import { beginBooking } from './begin-booking.ts';
 import { block, unblock } from './block.ts';
 import { book } from './book.ts';
+import { takeCalendar } from './calendar.ts';
 import { cancel } from './cancel.ts';
 import { chooseLanguage, greet, noteReachable } from './greet.ts';
 import type { Lent } from './lent.ts';
@@ -25,5 +26,6 @@ export function createTransactor(lent: Lent): TenantTransactor {
     claim: (message, now, leaseUntil) => run(() => claim(lent, message, now, leaseUntil)),
     settle: (message, sending, now) => run(() => settle(lent, message, sending, now)),
     furnish: (furniture) => run(() => furnish(lent.db, lent.tables, furniture)),
+    takeCalendar: (person, bookingId, now) => run(() => takeCalendar(lent, person, bookingId, now)),
   };
 }
