@@ -29,6 +29,8 @@ export type TenantReader = {
   visits(person: number, now: number, page: number): Promise<Scene & { visits: Page<Booking> }>;
   /** Their own booking; anybody else's is as absent as one that never was. */
   booking(person: number, now: number, id: number): Promise<Scene & { booking: Booking | null }>;
+  /** Whether the letter that this request carries is written. */
+  letter(person: number, now: number, requestKey: string): Promise<Scene & { written: boolean }>;
 };
 
 /** A message that now waits in the ledger. */
@@ -88,6 +90,12 @@ export type BlockOutcome = {
   readonly block: Block | null;
 };
 
+export type LetterOutcome = {
+  readonly outcome: 'ok' | 'repeat' | 'absent' | 'forbidden';
+  readonly planned: readonly Planned[];
+  readonly scene: Scene;
+};
+
 /** What a new business starts with. */
 export type Furniture = {
   readonly name: string;
@@ -133,11 +141,7 @@ export type TenantTransactor = {
     now: number;
     text: string;
     to: { kind: 'business' } | { kind: 'client'; clientId: number };
-  }): Promise<{
-    outcome: 'ok' | 'repeat' | 'absent' | 'forbidden';
-    planned: readonly Planned[];
-    scene: Scene;
-  }>;
+  }): Promise<LetterOutcome>;
   /** The person has blocked the bot, or let it speak again. */
   noteReachable(person: Person, reachable: boolean, now: number): Promise<void>;
   /** Takes a due row for sending; null when it is not there to be sent (any more, or yet). */

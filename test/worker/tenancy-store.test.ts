@@ -63,6 +63,7 @@ const READS: Record<keyof TenantReader, Ask<TenantReader>> = {
   upcoming: (r) => r.upcoming(anna.id, now),
   visits: (r) => r.visits(anna.id, now + 30 * 24 * HOUR_MS, 0),
   booking: (r, ids) => r.booking(anna.id, now, ids.booking),
+  letter: (r, ids) => r.letter(anna.id, now, ids.requestKey),
 };
 const WRITES: Record<keyof TenantTransactor, Ask<TenantTransactor>> = {
   greet: (t) => t.greet(person(), { now, source: null }),

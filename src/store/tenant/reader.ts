@@ -4,6 +4,7 @@ import { run } from '../connect.ts';
 import { readAbout } from './about.ts';
 import { readBooking, readUpcoming, readVisits } from './bookings.ts';
 import type { Lent } from './lent.ts';
+import { readLetter } from './letters.ts';
 import { readOffer } from './offer.ts';
 import { selectScene, toScene } from './scene.ts';
 
@@ -15,5 +16,6 @@ export function createReader(lent: Lent): TenantReader {
     upcoming: (person, now) => run(() => readUpcoming(lent, person, now)),
     visits: (person, now, page) => run(() => readVisits(lent, person, now, page)),
     booking: (person, now, id) => run(() => readBooking(lent, person, now, id)),
+    letter: (person, now, requestKey) => run(() => readLetter(lent, person, now, requestKey)),
   };
 }
