@@ -45,12 +45,16 @@ describe('wrong usage is one line and exit code 2', () => {
     ['api-key', ['--revoke', '3', '--name', 'A'], 'Give one of --name, --list and --revoke'],
     ['migrate', ['--concurrency', 'x'], 'concurrency is no whole number from 1 to 9999'],
     ['migrate', ['--concurrency', '0'], 'concurrency is no whole number from 1 to 9999'],
-    ['bench', ['P-99'], 'No benchmark P-99; there are: P-7'],
     ['sql', ['--url', 'nonsense', 'select 1'], 'The database’s address begins with postgres://'],
     ['provision', [...ORDER, '--api-key', 'k', '--url', 'nonsense'], 'url is no http:// or https:// address'],
   ])('%s %j', (script, args, line) => {
     expect(run(script, args)).toEqual({ code: 2, out: '', error: `${line}\n` });
   });
+});
+
+test('a benchmark that is not there is wrong usage too, and those that are there are named', () => {
+  const { code, error } = run('bench', ['P-99']);
+  expect([code, error]).toEqual([2, expect.stringMatching(/^No benchmark P-99; there are: .*P-7\n$/)]);
 });
 
 test('R-13: a setting that is wrong is named, and its value is not said', () => {

@@ -8,9 +8,18 @@ const WORDS: readonly (readonly [said: RegExp, words: string])[] = [
   [/: (Timeout|Abort)Error$/, 'does not answer in time'],
 ];
 
+/** Knows whose database it was. */
+class DatabaseAway extends Unavailable {
+  constructor(words: string) {
+    super('postgres', words);
+    this.message = words;
+  }
+}
+
 /** Null where something else went wrong than a database. */
 export function plainly(error: unknown, whose: string): string | null {
   if (!(error instanceof Unavailable) || error.service !== 'postgres') return null;
+  if (error instanceof DatabaseAway) return error.message;
   const [, words = 'does not answer'] = WORDS.find(([said]) => said.test(error.message)) ?? [];
   return `${whose} ${words}`;
 }
@@ -21,6 +30,6 @@ export async function saidPlainly<T>(whose: string, work: () => Promise<T>): Pro
     return await work();
   } catch (error) {
     const words = plainly(error, whose);
-    throw words === null ? error : new Error(words);
+    throw words === null ? error : new DatabaseAway(words);
   }
 }
