@@ -9,7 +9,7 @@ import { SCOPES } from '../src/usecases/authenticate.ts';
 import { createApiKey } from '../src/usecases/create-api-key.ts';
 import { registryAddress } from './lib/databases.ts';
 import { formatTable } from './lib/format-table.ts';
-import { runScript } from './lib/script.ts';
+import { runScript, WrongUsage } from './lib/script.ts';
 
 const HELP = `Makes a key for the HTTP API: it is shown once, and only its hash is kept.
 
@@ -48,6 +48,8 @@ async function main(): Promise<void> {
     if (!asked.help) process.exitCode = 2;
     return;
   }
+  const wishes = [asked.name !== undefined, asked.revoke !== undefined, asked.list];
+  if (wishes.filter(Boolean).length > 1) throw new WrongUsage('Give one of --name, --list and --revoke');
   const keys = createApiKeys(connect(registryAddress()));
   const now = Date.now();
   if (asked.revoke !== undefined) {

@@ -8,7 +8,7 @@ import { freeSlots } from './bench/p4-free-slots.ts';
 import { monthScreen } from './bench/p5-month-screen.ts';
 import { contention } from './bench/p7-contention.ts';
 import { formatTable } from './lib/format-table.ts';
-import { runScript } from './lib/script.ts';
+import { runScript, WrongUsage } from './lib/script.ts';
 import { seed } from './local/seed.ts';
 import { type Stack, startStack } from './local/stack.ts';
 
@@ -32,7 +32,7 @@ function chosen(names: readonly string[]): readonly Benchmark[] {
   return names.map((name) => {
     const found = BENCHMARKS.find(({ id }) => id.toLowerCase() === name.toLowerCase());
     if (found !== undefined) return found;
-    throw new Error(`No benchmark ${name}; there are: ${BENCHMARKS.map(({ id }) => id).join(', ')}`);
+    throw new WrongUsage(`No benchmark ${name}; there are: ${BENCHMARKS.map(({ id }) => id).join(', ')}`);
   });
 }
 

@@ -60,7 +60,12 @@ function blockOf({ url, worker, control, postgres, apiKey, logs }: Stack): Runni
   return { chat: `${url}/`, worker, control, postgres, apiKey, logs };
 }
 
-function show(block: RunningStack, json: boolean): void {
+const REDIS: Record<Stack['redis'], string> = {
+  server: 'redis-server',
+  fallback: 'in this process: there is no redis-server on the PATH',
+};
+
+function show(block: RunningStack, redis: Stack['redis'], json: boolean): void {
   const { chat, worker, control, postgres, apiKey, logs } = block;
   if (json) {
     console.log(JSON.stringify(block));
@@ -71,6 +76,7 @@ function show(block: RunningStack, json: boolean): void {
   Worker       ${worker}
   Control API  ${control}
   Postgres     ${postgres}
+  Redis        ${REDIS[redis]}
   API key      ${apiKey ?? 'none'}
   Logs         ${logs}
 
@@ -118,7 +124,7 @@ async function main(): Promise<void> {
   obey();
   const block = blockOf(stack);
   withdraw = announceStack(dir, block);
-  show(block, json);
+  show(block, stack.redis, json);
   if (!json && !closed && process.stdout.isTTY) openBrowser(block.chat);
 }
 

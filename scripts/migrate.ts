@@ -1,5 +1,6 @@
 /** `npm run migrate`: brings the databases, the registry and every tenant to the newest version. */
 import { parseArgs } from 'node:util';
+import * as v from 'valibot';
 import { ownedDatabases } from './lib/databases.ts';
 import { migrateAll } from './lib/migrate-all.ts';
 import { runScript } from './lib/script.ts';
@@ -16,6 +17,14 @@ Works on DATABASES ({"main": {"app": "postgres://…", "owner": "postgres://…"
 REGISTRY_OWNER_URL (the owner of "main" by default); without DATABASES on the local stack that runs.
 Ends with exit code 1 when a tenant was left behind.`;
 
+const flags = v.object({
+  concurrency: v.pipe(
+    v.string(),
+    v.regex(/^[1-9]\d{0,3}$/, 'is no whole number from 1 to 9999'),
+    v.toNumber(),
+  ),
+});
+
 async function main(): Promise<void> {
   const { values } = parseArgs({
     options: {
@@ -28,9 +37,7 @@ async function main(): Promise<void> {
     console.log(HELP);
     return;
   }
-  const concurrency = Number(values.concurrency);
-  if (!Number.isInteger(concurrency) || concurrency < 1)
-    throw new Error('--concurrency is a whole number from 1');
+  const { concurrency } = v.parse(flags, values);
   const dryRun = values['dry-run'];
   const { registry, databases } = ownedDatabases();
   const report = await migrateAll({

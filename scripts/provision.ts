@@ -22,6 +22,9 @@ const HELP = `Puts a bot to work for a business. Cut at any point, it is finishe
   --dry-run        only check what is given
   --help           this text`;
 
+const address = v.pipe(v.string(), v.regex(/^https?:\/\/[^\s/]/, 'is no http:// or https:// address'));
+const addresses = v.object({ url: v.optional(address), ZAPIS_URL: v.optional(address) });
+
 async function main(): Promise<void> {
   const text = { type: 'string' } as const;
   const off = { type: 'boolean', default: false } as const;
@@ -35,11 +38,12 @@ async function main(): Promise<void> {
     console.log(HELP);
     return;
   }
-  const { url, 'api-key': apiKey, 'dry-run': dryRun, help: _, owner, ...given } = values;
-  const order = v.parse(provisionInput, { ...given, ...(owner !== undefined && { owner: Number(owner) }) });
+  const { url, 'api-key': apiKey, 'dry-run': dryRun, help: _, owner, ...rest } = values;
+  const order = v.parse(provisionInput, { ...rest, ...(owner !== undefined && { owner: Number(owner) }) });
   const stack = findRunningStack();
-  const { ZAPIS_URL, ZAPIS_API_KEY } = process.env;
-  const worker = url ?? ZAPIS_URL ?? stack?.worker;
+  const { ZAPIS_API_KEY } = process.env;
+  const given = v.parse(addresses, { url, ZAPIS_URL: process.env['ZAPIS_URL'] });
+  const worker = given.url ?? given.ZAPIS_URL ?? stack?.worker;
   const key = apiKey ?? ZAPIS_API_KEY ?? stack?.apiKey ?? undefined;
   if (worker === undefined || key === undefined) {
     throw new Error('Give --url and --api-key, or start the local stack with npm run dev');

@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 import pg from 'pg';
 import { formatTable } from './lib/format-table.ts';
 import { needRunningStack } from './lib/running-stack.ts';
-import { runScript } from './lib/script.ts';
+import { runScript, WrongUsage } from './lib/script.ts';
 
 const HELP = `Runs SQL on the local stack's database.
 
@@ -25,7 +25,8 @@ async function main(): Promise<void> {
   }
   const { DATABASE_URL } = process.env;
   const url = values.url ?? DATABASE_URL ?? needRunningStack('give --url').postgres;
-  if (!/^postgres(ql)?:\/\//.test(url)) throw new Error('The database’s address begins with postgres://');
+  if (!/^postgres(ql)?:\/\//.test(url))
+    throw new WrongUsage('The database’s address begins with postgres://');
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {

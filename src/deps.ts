@@ -7,6 +7,7 @@ import type { HealthPorts } from './http/health.ts';
 import type { JobRequest } from './http/jobs.ts';
 import type { OpenTurn, Speaking, WebhookRequest } from './http/telegram-webhook.ts';
 import type { Isolate } from './isolate.ts';
+import { type Deadline, openDeadline } from './platform/deadline.ts';
 import { createDrafts } from './platform/drafts.ts';
 import { createGate, type Gate } from './platform/gate.ts';
 import { createSender } from './platform/messenger.ts';
@@ -17,18 +18,20 @@ import { openRedis, probeRedis, type RedisDoor } from './platform/redis.ts';
 import { createRequestLog, type RequestLog } from './platform/request-log.ts';
 import { createSentry } from './platform/sentry.ts';
 import { checkWebhookSecret } from './platform/verify-webhook.ts';
+import { watched } from './platform/watched-store.ts';
 import { run } from './store/connect.ts';
 import type { Admission } from './usecases/admission.ts';
 import type { Observe, Queue, TenantBot } from './usecases/context.ts';
 import { provisionTenant } from './usecases/provision-tenant.ts';
 import type { SweepContext } from './usecases/sweep-due.ts';
-import type { TenantStore } from './usecases/tenant-store.ts';
 
 const BOT_CACHE_MS = 10_000;
 const BOT_CACHE_LIMIT = 2_000;
 const DRAFT_SECONDS = 15 * 60;
 const SCREEN_LEASE_SECONDS = 3;
 const APOLOGIES_LIMIT = 1_000;
+/** Of one update in all; with the words of regret behind it still less than the lease. */
+const UPDATE_LIMIT_MS = 20_000;
 
 type WaitUntil = (work: Promise<unknown>) => void;
 
@@ -81,12 +84,14 @@ export function nowOf(isolate: Isolate, header: string | undefined): number {
 
 export function webhookRequest(request: Request): WebhookRequest {
   const { isolate, now } = request;
+  const deadline = openDeadline(UPDATE_LIMIT_MS);
   return {
     now,
     checkSecret: (header, tokenHash) =>
       checkWebhookSecret({ header, tokenHash, webhookKey: isolate.secrets.webhookKey }),
     findBot: (tokenHash) => findBot(request, tokenHash),
-    openTurn: (found, updateId, incoming) => openTurn(request, found, updateId, incoming),
+    openTurn: (found, updateId, incoming) => openTurn(request, deadline, found, updateId, incoming),
+    inTime: deadline.race,
     registry: isolate.registry,
     answering: { apiUrl: isolate.config.telegramApiUrl },
     afterwards: request.waitUntil,
@@ -106,7 +111,13 @@ async function findBot({ isolate, observe }: Request, tokenHash: string): Promis
   return found;
 }
 
-function openTurn(request: Request, found: TenantBot, updateId: number, incoming: Speaking): OpenTurn {
+function openTurn(
+  request: Request,
+  deadline: Deadline,
+  found: TenantBot,
+  updateId: number,
+  incoming: Speaking,
+): OpenTurn {
   const { isolate, now, observe, redis, queue } = request;
   const { bot, tenant } = found;
   const { person } = incoming;
@@ -130,8 +141,17 @@ function openTurn(request: Request, found: TenantBot, updateId: number, incoming
       bot,
       person,
       requestKey: `tg:${bot.id}:${updateId}`,
-      store: counted(isolate.stores.open(tenant), observe),
-      drafts,
+      store: watched(isolate.stores.open(tenant), () => {
+        deadline.check();
+        observe.count('postgres');
+      }),
+      drafts: {
+        async put(draft) {
+          deadline.check();
+          await drafts.put(draft);
+        },
+      },
+      checkTime: deadline.check,
       queue,
       observe,
       words: incoming.kind === 'message' && incoming.words,
@@ -180,19 +200,6 @@ function admit(
   }
 }
 
-function counted(store: TenantStore, observe: Observe): TenantStore {
-  return {
-    read(use) {
-      observe.count('postgres');
-      return store.read(use);
-    },
-    transact(use) {
-      observe.count('postgres');
-      return store.transact(use);
-    },
-  };
-}
-
 export function jobRequest(request: Request): JobRequest {
   const { isolate, now, observe, queue } = request;
   return {
@@ -200,7 +207,7 @@ export function jobRequest(request: Request): JobRequest {
     deliver: {
       now,
       registry: isolate.registry,
-      stores: { open: (tenant) => counted(isolate.stores.open(tenant), observe) },
+      stores: { open: (tenant) => watched(isolate.stores.open(tenant), () => observe.count('postgres')) },
       notifier: createNotifier(
         createSender({ apiUrl: isolate.config.telegramApiUrl, count: () => observe.count('telegram') }),
         now,

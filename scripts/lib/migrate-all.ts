@@ -6,6 +6,7 @@ import { migrateSchema, schemaVersion } from '../../src/store/migrate-schema.ts'
 import type { Migration } from '../../src/store/migrations.ts';
 import { tenants } from '../../src/store/registry-tables.ts';
 import { readMigrations, readPreparation } from './migration-files.ts';
+import { plainly, saidPlainly } from './plainly.ts';
 
 const TIME_LIMIT_MS = 300_000;
 
@@ -41,7 +42,7 @@ export async function migrateAll(options: MigrateAllOptions): Promise<MigrationR
   );
   if (!dryRun) await prepare(registry, databases, onProgress);
 
-  const known = await knownTenants(registry);
+  const known = await saidPlainly(called('registry'), () => knownTenants(registry));
   let moved = 0;
   const laggards: Laggard[] = [];
   await eachOf(known, concurrency, async ({ id, database, version }) => {
@@ -58,12 +59,17 @@ export async function migrateAll(options: MigrateAllOptions): Promise<MigrationR
       moved += 1;
       onProgress(`${id}: ${before} → ${migrations.length}`);
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
+      const said = error instanceof Error ? error.message : String(error);
+      const reason = plainly(error, 'its database') ?? said;
       laggards.push({ tenant: id, database, reason });
       onProgress(`${id}: ${reason}`);
     }
   });
   return { newest: migrations.length, tenants: known.length, moved, laggards };
+}
+
+function called(name: string): string {
+  return name === 'registry' ? 'The registry’s database' : `The database «${name}»`;
 }
 
 async function prepare(
@@ -74,7 +80,9 @@ async function prepare(
   const [first, ...rest] = readPreparation().map((statement) => sql.raw(statement));
   if (first === undefined) return;
   for (const [name, db] of [['registry', registry] as const, ...databases]) {
-    await run(() => db.batch([db.execute(first), ...rest.map((statement) => db.execute(statement))]));
+    await saidPlainly(called(name), () =>
+      run(() => db.batch([db.execute(first), ...rest.map((statement) => db.execute(statement))])),
+    );
     onProgress(`${name}: prepared`);
   }
   const version = await migrateSchema(registry, 'registry', readMigrations('registry'));

@@ -1,5 +1,9 @@
 /** How every script ends: its work done, or one clear line about why not; exit code 2 for wrong usage, 1 for the rest. */
 import * as v from 'valibot';
+import { plainly } from './plainly.ts';
+
+/** What was asked for makes no sense, whatever the world is like. */
+export class WrongUsage extends Error {}
 
 export async function runScript(main: () => Promise<void>): Promise<void> {
   try {
@@ -12,7 +16,7 @@ export async function runScript(main: () => Promise<void>): Promise<void> {
 
 /** A flag that is not known or has no fitting value; a wrong setting of the environment is one too. */
 function isWrongUsage(error: unknown): boolean {
-  if (v.isValiError(error)) return true;
+  if (v.isValiError(error) || error instanceof WrongUsage) return true;
   return error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS_');
 }
 
@@ -22,6 +26,9 @@ function sentenceOf(error: unknown): string {
     return error.issues.map((issue) => `${v.getDotPath(issue) ?? 'input'}${complaintOf(issue)}`).join('; ');
   }
   const message = error instanceof Error ? error.message : String(error);
+  if (error instanceof WrongUsage) return message;
+  const ofDatabase = plainly(error, 'The database');
+  if (ofDatabase !== null) return ofDatabase;
   return isWrongUsage(error) ? `${message.split(/\.? *\n|\. /)[0]} (--help says more)` : message;
 }
 

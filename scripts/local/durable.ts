@@ -5,7 +5,7 @@ import type { Durable } from './parts.ts';
 
 const WRITE_DELAY_MS = 150;
 
-/** Opens the state kept in `file`, or starts with `initial`. Writes are atomic (temporary file, then rename). */
+/** Opens the state kept in `file`, or starts with `initial`. Writes are atomic (temporary file, then rename), and for nobody else to read. */
 export function openDurable<T>(file: string, initial: T): Durable<T> {
   const value: T = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : initial;
   let timer: NodeJS.Timeout | undefined;
@@ -14,7 +14,7 @@ export function openDurable<T>(file: string, initial: T): Durable<T> {
     clearTimeout(timer);
     timer = undefined;
     mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(`${file}.tmp`, JSON.stringify(durable.value));
+    writeFileSync(`${file}.tmp`, JSON.stringify(durable.value), { mode: 0o600 });
     renameSync(`${file}.tmp`, file);
   };
   const durable: Durable<T> = {

@@ -1,9 +1,18 @@
-/** Finds this process's own workerd children, by /proc on Linux and by `ps` elsewhere. */
+/** Finds this process's own children of the Workers runtime, by /proc on Linux and by `ps` elsewhere. */
 import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 
 export function workerdChildren(): number[] {
-  return existsSync('/proc/self/stat') ? fromProc() : fromPs();
+  return childrenNamed(['workerd']);
+}
+
+/** The Worker's processes and the bundler's. */
+export function runtimeChildren(): number[] {
+  return childrenNamed(['workerd', 'esbuild']);
+}
+
+function childrenNamed(names: readonly string[]): number[] {
+  return existsSync('/proc/self/stat') ? fromProc(names) : fromPs(names);
 }
 
 export function isAlive(pid: number): boolean {
@@ -16,13 +25,13 @@ export function isAlive(pid: number): boolean {
   }
 }
 
-function fromProc(): number[] {
+function fromProc(names: readonly string[]): number[] {
   return readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
     .filter((pid) => {
       try {
         const stat = /^\d+ \((.*)\) (\S) (\d+)/s.exec(readFileSync(`/proc/${pid}/stat`, 'utf8'));
-        return stat?.[1] === 'workerd' && stat[2] !== 'Z' && Number(stat[3]) === process.pid;
+        return names.includes(stat?.[1] ?? '') && stat?.[2] !== 'Z' && Number(stat?.[3]) === process.pid;
       } catch {
         return false;
       }
@@ -30,11 +39,12 @@ function fromProc(): number[] {
     .map(Number);
 }
 
-function fromPs(): number[] {
+function fromPs(names: readonly string[]): number[] {
   return execFileSync('ps', ['-axo', 'pid=,ppid=,comm='], { encoding: 'utf8' })
     .split('\n')
     .flatMap((line) => {
       const [pid, parent, ...command] = line.trim().split(/\s+/);
-      return Number(parent) === process.pid && command.join(' ').endsWith('workerd') ? [Number(pid)] : [];
+      const name = command.join(' ').split('/').at(-1) ?? '';
+      return Number(parent) === process.pid && names.includes(name) ? [Number(pid)] : [];
     });
 }

@@ -2,7 +2,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as v from 'valibot';
 import { unstable_DevEnv as DevEnv, unstable_readConfig as readConfig } from 'wrangler';
-import { isAlive, workerdChildren } from './processes.ts';
+import { startChildGuard } from './child-guard.ts';
+import { isAlive, runtimeChildren, workerdChildren } from './processes.ts';
 
 export type WorkerLog = { readonly at: string; readonly level: string; readonly message: string };
 
@@ -46,11 +47,13 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
   keepWranglerQuiet();
   const { config, vars, secrets, watch = false, onLog } = options;
   const env = new DevEnv();
+  const guard = startChildGuard();
   let door: Door | undefined;
   let ready = new Promise<void>((resolve, reject) => {
     env.on('reloadComplete', (event: unknown) => {
       const { userWorkerUrl, headers } = v.parse(reloaded, event).proxyData;
       door = { origin: `http://${userWorkerUrl.hostname}:${userWorkerUrl.port}`, headers };
+      guard.watch(runtimeChildren());
       resolve();
     });
     for (const failure of ['error', 'buildFailed']) {
@@ -81,10 +84,14 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
   try {
     await ready;
   } catch (error) {
-    await env.teardown();
+    await close();
     throw error;
   }
 
+  async function close(): Promise<void> {
+    await env.teardown();
+    guard.stop();
+  }
   async function dispatch(url: string, init: RequestInit): Promise<Response> {
     await ready;
     if (door === undefined) throw new Error('The Worker is not running.');
@@ -100,6 +107,7 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
   async function restart(pids: readonly number[]): Promise<void> {
     while (pids.some(isAlive)) await sleep(5);
     await Promise.all([env.runtimes[0]?.mf?.ready, env.proxy.proxyWorker?.ready]);
+    guard.watch(runtimeChildren());
   }
 
   return {
@@ -122,7 +130,7 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
       });
       return ready;
     },
-    close: () => env.teardown(),
+    close,
   };
 }
 

@@ -22,7 +22,7 @@ import { createNeon } from './neon.ts';
 import { startPostgres } from './postgres.ts';
 import { prepareDatabase } from './prepare-database.ts';
 import { createQStash, type QStash } from './qstash/create-qstash.ts';
-import { startRedis } from './redis.ts';
+import { type Redis, startRedis } from './redis.ts';
 import { type Runtime, startRuntime, type WorkerLog } from './runtime.ts';
 import { openSeedState } from './seed-state.ts';
 import { createSentry, type SentrySink } from './sentry.ts';
@@ -61,6 +61,8 @@ export type Stack = {
   readonly control: string;
   /** A direct connection string. */
   readonly postgres: string;
+  /** What stands behind Redis: the real server where it is installed. */
+  readonly redis: Redis['kind'];
   /** The folder of log files. */
   readonly logs: string;
   /** The key of the seed's operator; null without a seed. */
@@ -156,6 +158,7 @@ async function assemble(
     worker: workerUrl,
     control: `${url}/control`,
     postgres: postgres.url,
+    redis: redis.kind,
     logs: logs.folder,
     get apiKey() {
       return seeds.load()?.apiKey ?? null;

@@ -1,7 +1,8 @@
 /** Says things to the person of a turn: screens in place, alerts, and the polite ends of what went wrong. */
-import { GrammyError } from 'grammy';
+import { GrammyError, InputFile } from 'grammy';
 import type { TurnContext } from './turn.ts';
 import { wordsFor } from './turn.ts';
+import type { FileView } from './views/calendar-file.ts';
 import { toInlineMarkup, toMarkup, type View } from './views/view.ts';
 
 const OUT_OF_REACH = /message to edit not found|message can't be edited|MESSAGE_ID_INVALID/i;
@@ -26,6 +27,16 @@ export async function showBelow(ctx: TurnContext, view: View): Promise<void> {
     send(ctx, view),
     ctx.callbackQuery === undefined ? undefined : answerTap(ctx, undefined),
   ]);
+}
+
+/** Sends a file below what is shown. */
+export async function sendFile(ctx: TurnContext, { name, bytes, caption }: FileView): Promise<void> {
+  await ctx.replyWithDocument(new InputFile(bytes, name), { caption });
+}
+
+/** The same as the whole answer to a tap: its message stays as it is. */
+export async function sendFileBelow(ctx: TurnContext, file: FileView): Promise<void> {
+  await Promise.all([sendFile(ctx, file), answerTap(ctx, undefined)]);
 }
 
 /** Answers a tap and leaves the screen as it is. */

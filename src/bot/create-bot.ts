@@ -19,7 +19,7 @@ const TELEGRAM_LIMIT_SECONDS = 8;
 /** Does what the update asks for. Throws `Unavailable` where a service was lost, anything else where we have a bug. */
 export async function answerUpdate(input: TurnInput, update: Update, settings: Answering): Promise<Turn> {
   const turn: Turn = { ...input, refusal: null, acted: false, draftSpent: false, admin: false, scene: null };
-  await tenantBot.middleware()(contextOf(turn, update, settings), nobodyElse);
+  await tenantBot.middleware()(contextOf(turn, update, settings, turn.checkTime), nobodyElse);
   return turn;
 }
 
@@ -33,7 +33,7 @@ export async function apologise(
   const turn: Turn = { ...input, refusal: null, acted: false, draftSpent: false, admin: false, scene: null };
   try {
     const words = wordsFor(turn);
-    const ctx = contextOf(turn, update, settings);
+    const ctx = contextOf(turn, update, settings, () => {});
     if (ctx.callbackQuery !== undefined || failure.error instanceof Unavailable) {
       await alert(ctx, laterAlert(failure.reference, words));
     } else {
@@ -45,10 +45,15 @@ export async function apologise(
 }
 
 /** What grammY's `Bot` would give a handler, without its polling. */
-function contextOf(turn: Turn, update: Update, { apiUrl }: Answering): TurnContext {
+function contextOf(turn: Turn, update: Update, { apiUrl }: Answering, check: () => void): TurnContext {
   const { bot, observe } = turn;
   const api = new Api(bot.token.reveal(), { apiRoot: apiUrl, timeoutSeconds: TELEGRAM_LIMIT_SECONDS });
-  api.config.use(forgive(() => observe.count('telegram')));
+  api.config.use(
+    forgive(() => {
+      check();
+      observe.count('telegram');
+    }),
+  );
   return Object.assign(new Context(update, api, botInfoOf(bot)), { turn });
 }
 

@@ -10,10 +10,10 @@ const NOBODY_HEARS = 403;
 
 const PATIENCE_SECONDS = 5;
 
-/** Throws `Unavailable('telegram')` where Telegram did not answer, or asked for patience. */
-export function forgive(count: () => void): Transformer {
+/** Throws `Unavailable('telegram')` where Telegram did not answer, or asked for patience. `before` runs before each call. */
+export function forgive(before: () => void): Transformer {
   return async (previous, method, payload, signal) => {
-    count();
+    before();
     const answer = await previous(method, payload, signal).catch(() => {
       throw new Unavailable('telegram', `${method} got no answer`);
     });

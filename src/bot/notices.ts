@@ -2,6 +2,7 @@
 import { pickLanguage } from '../domain/language.ts';
 import type { Notifier, Sender } from '../usecases/context.ts';
 import { createTexts } from './texts/texts.ts';
+import { calendarFile } from './views/calendar-file.ts';
 import { notice } from './views/notice.ts';
 
 /** Readers who never chose a language are spoken to in the business's own. `now` is in epoch milliseconds. */
@@ -13,7 +14,9 @@ export function createNotifier(sender: Sender, now: number): Notifier {
       );
       const view = notice(message, texts, now);
       const buttons = (view.buttons ?? []).map((row) => row.flatMap((one) => ('data' in one ? [one] : [])));
-      return sender.send(bot.token, message.recipient, { html: view.text, buttons });
+      const file =
+        message.calendar && calendarFile({ ...message.calendar, botUsername: bot.username }, texts, now);
+      return sender.send(bot.token, message.recipient, { html: view.text, buttons, ...(file && { file }) });
     },
   };
 }

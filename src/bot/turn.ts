@@ -22,6 +22,8 @@ export type TurnInput = {
   readonly admission: Promise<Admission>;
   /** Set where the refusal is known before anybody was asked: then nothing is read either. */
   readonly refused: Refused | null;
+  /** Throws once the time of the update is over: what is then still under way says nothing more. */
+  checkTime(): void;
   /** True for words: no command and no button of the menu. */
   readonly words: boolean;
 };

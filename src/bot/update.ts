@@ -137,6 +137,7 @@ const ACTS: ReadonlySet<string> = new Set([
   'closing-reason',
   'close',
   'reopen',
+  'calendar',
 ] satisfies Action['kind'][]);
 
 function isAct(data: string | undefined): boolean {

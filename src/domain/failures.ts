@@ -42,8 +42,8 @@ export type LetterFailure =
 export type Failure = BookingFailure | ProvisionFailure | LetterFailure;
 export type FailureKind = Failure['kind'];
 
-/** Outside services whose loss is not a bug of ours. */
-export type Infrastructure = 'postgres' | 'redis' | 'queue' | 'telegram';
+/** What can be lost without a bug of ours: an outside service, or the time that one update may take in all. */
+export type Infrastructure = 'postgres' | 'redis' | 'queue' | 'telegram' | 'time';
 
 /**
  * Thrown when an outside service could not be used: nothing is known to be wrong with the request itself.

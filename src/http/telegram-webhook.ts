@@ -22,6 +22,8 @@ export type WebhookRequest = {
   findBot(tokenHash: string): Promise<TenantBot | null>;
   /** Everything a turn needs for this update. */
   openTurn(found: TenantBot, updateId: number, incoming: Speaking): OpenTurn;
+  /** Rejects with `Unavailable` when the work outlasts what one update may take in all. */
+  inTime<T>(work: Promise<T>): Promise<T>;
   readonly registry: Pick<Registry, 'noteFailedUpdate'>;
   readonly answering: Answering;
   /** Work that the answer does not wait for. */
@@ -53,7 +55,7 @@ export function telegramWebhook(open: (context: Context) => WebhookRequest): Hon
     const hash = context.req.param('hash');
     const known = await request.checkSecret(context.req.header('x-telegram-bot-api-secret-token'), hash);
     if (known === null) return context.notFound();
-    const found = await request.findBot(hash);
+    const found = await request.inTime(request.findBot(hash));
     if (found === null || ![found.bot.nonce, found.bot.previousNonce].includes(known.nonce)) {
       return context.notFound();
     }
@@ -82,10 +84,10 @@ async function answer(
   const opened = request.openTurn(found, updateId, incoming);
   try {
     if (incoming.kind === 'member') {
-      await noteReachable(opened.input, { reachable: incoming.reachable });
+      await request.inTime(noteReachable(opened.input, { reachable: incoming.reachable }));
       return context.body(null, 200);
     }
-    const turn = await answerUpdate(opened.input, incoming.update, request.answering);
+    const turn = await request.inTime(answerUpdate(opened.input, incoming.update, request.answering));
     if (turn.refusal?.kind === 'busy') return tryLater(context, turn.refusal.retryAfterSeconds);
     // A screen may be shown again: only what held its place for long gives it up.
     if (opened.holds) request.afterwards(opened.done(turn));

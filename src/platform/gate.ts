@@ -4,11 +4,10 @@ import * as v from 'valibot';
 import type { Admission, Refused } from '../usecases/admission.ts';
 import { carry } from './carrier.ts';
 import type { DraftKeeper } from './drafts.ts';
-import { orUnavailable, REDIS_LIMIT_MS, type RedisDoor } from './redis.ts';
+import { orUnavailable, RATE_LIMIT_MS, REDIS_LIMIT_MS, type RedisDoor } from './redis.ts';
 import { recall, remember } from './refused.ts';
 import { type Scripts, slidingWindow } from './sliding-window.ts';
 
-const ADMIT_LIMIT_MS = 150;
 const WINDOW_SECONDS = 10;
 const BUSY_RETRY_SECONDS = 2;
 const DONE = 'done';
@@ -78,7 +77,7 @@ export function createGate(settings: GateSettings): Gate {
     milliseconds: number,
   ): Promise<T> => {
     try {
-      return await orUnavailable(work(redis.within(away ? ADMIT_LIMIT_MS : milliseconds)));
+      return await orUnavailable(work(redis.within(away ? RATE_LIMIT_MS : milliseconds)));
     } catch (error) {
       if (!away) report(error);
       away = true;
@@ -121,7 +120,7 @@ export function createGate(settings: GateSettings): Gate {
       const refused = known(knock);
       if (refused !== null) return refused;
       const open: Admission = { kind: 'go', draft: knock.draft === 'read' ? 'unknown' : null };
-      const verdict = attempt((client) => ask(client, knock), open, ADMIT_LIMIT_MS);
+      const verdict = attempt((client) => ask(client, knock), open, RATE_LIMIT_MS);
       asking = verdict;
       return await verdict;
     },

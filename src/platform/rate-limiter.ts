@@ -1,5 +1,5 @@
 /** Limits callers of the API by the minute: by key when they have one, else by address. */
-import { orUnavailable, REDIS_LIMIT_MS, type RedisDoor } from './redis.ts';
+import { orUnavailable, RATE_LIMIT_MS, type RedisDoor } from './redis.ts';
 import { remember } from './refused.ts';
 import { slidingWindow } from './sliding-window.ts';
 
@@ -47,7 +47,7 @@ export function createRateLimiter(settings: RateLimiterSettings): RateLimiter {
     },
     async check(caller) {
       try {
-        const limiter = slidingWindow(redis.within(REDIS_LIMIT_MS), perMinute, WINDOW_SECONDS);
+        const limiter = slidingWindow(redis.within(RATE_LIMIT_MS), perMinute, WINDOW_SECONDS);
         const { success, limit, remaining, reset } = await orUnavailable(limiter.limit(`${scope}:${caller}`));
         const resetSeconds = Math.max(1, Math.ceil((reset - clock()) / 1000));
         if (!success) remember(memory, `${scope}:${caller}`, reset);

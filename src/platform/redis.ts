@@ -3,8 +3,10 @@ import { Redis } from '@upstash/redis/cloudflare';
 import { Unavailable } from '../domain/failures.ts';
 import type { Secret } from '../domain/secret.ts';
 
-/** What a command other than the gate's may take. */
+/** What any command may take but those of a limit. */
 export const REDIS_LIMIT_MS = 1000;
+/** What asking a limit may cost anybody. */
+export const RATE_LIMIT_MS = 150;
 
 export type RedisDoor = {
   /** A client whose requests, all together, end within so many milliseconds from now. */

@@ -1,10 +1,11 @@
 /** Books the time of a card: checked by the engine, decided by the database, repeated without harm. */
-import { type BookingFailure, Unavailable } from '../domain/failures.ts';
+import type { BookingFailure } from '../domain/failures.ts';
 import { err, ok, type Result } from '../domain/result.ts';
 import { readTerms } from '../domain/terms.ts';
 import { type Card, chooseTime } from './choice.ts';
 import type { TenantContext } from './context.ts';
 import type { Booking, Offer, Scene } from './facts.ts';
+import { orLookUp } from './lost-answer.ts';
 import { offerOf } from './offered.ts';
 import type { ChoiceRefused } from './review-booking.ts';
 import type { BookOutcome, OfferQuery, Planned } from './tenant-store.ts';
@@ -67,10 +68,10 @@ function judge(ctx: TenantContext, offer: Offer, input: BookInput): Result<Card,
   return choice;
 }
 
-/** An answer may be lost and not the write: before anybody is told, the wish is looked up by its key. */
+/** A write whose answer was lost is found by the key of its wish. */
 async function write(ctx: TenantContext, card: Card, query: OfferQuery): Promise<BookOutcome> {
-  try {
-    return await ctx.store.transact((t) =>
+  return await orLookUp<BookOutcome>(
+    ctx.store.transact((t) =>
       t.book({
         person: ctx.person,
         requestKey: ctx.requestKey,
@@ -83,13 +84,12 @@ async function write(ctx: TenantContext, card: Card, query: OfferQuery): Promise
         limit: card.business.bookingLimit,
         fresh: { from: query.from, to: query.to },
       }),
-    );
-  } catch (error) {
-    if (!(error instanceof Unavailable)) throw error;
-    const offer = await ctx.store.read((r) => r.offer(ctx.person.id, ctx.now, query));
-    if (offer.mine === null) throw error;
-    return { outcome: 'repeat', planned: [], offer };
-  }
+    ),
+    async () => {
+      const offer = await ctx.store.read((r) => r.offer(ctx.person.id, ctx.now, query));
+      return offer.mine === null ? null : { outcome: 'repeat', planned: [], offer };
+    },
+  );
 }
 
 function booked({ business, viewer }: Offer, booking: Booking, planned: readonly Planned[]): Booked {

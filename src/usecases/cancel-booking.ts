@@ -1,9 +1,10 @@
 /** Cancels a person's own booking, checked again at the confirming tap. */
-import { type BookingFailure, Unavailable } from '../domain/failures.ts';
+import type { BookingFailure } from '../domain/failures.ts';
 import { err, ok, type Result } from '../domain/result.ts';
 import { changeRefusal } from './change-window.ts';
 import type { TenantContext } from './context.ts';
 import type { Booking, Scene } from './facts.ts';
+import { orLookUp } from './lost-answer.ts';
 import type { CancelOutcome, Planned } from './tenant-store.ts';
 
 export type Cancelled = Scene & { readonly booking: Booking; readonly planned: readonly Planned[] };
@@ -13,19 +14,18 @@ export type CancelRefused = {
   readonly why: BookingFailure;
 };
 
-/** An answer may be lost and not the write: before anybody is told, the booking is looked at. */
-async function write(
+function write(
   { store, person, now }: TenantContext,
   { bookingId, reason }: { bookingId: number; reason?: string },
 ): Promise<CancelOutcome> {
-  try {
-    return await store.transact((t) => t.cancel({ person, bookingId, reason: reason ?? null, now }));
-  } catch (error) {
-    if (!(error instanceof Unavailable)) throw error;
-    const { booking, ...scene } = await store.read((r) => r.booking(person.id, now, bookingId));
-    if (booking?.state !== 'cancelled_by_client') throw error;
-    return { outcome: 'already', booking, planned: [], scene };
-  }
+  return orLookUp<CancelOutcome>(
+    store.transact((t) => t.cancel({ person, bookingId, reason: reason ?? null, now })),
+    async () => {
+      const { booking, ...scene } = await store.read((r) => r.booking(person.id, now, bookingId));
+      if (booking?.state !== 'cancelled_by_client') return null;
+      return { outcome: 'already', booking, planned: [], scene };
+    },
+  );
 }
 
 /** Cancelling what is cancelled already is a success. */

@@ -121,10 +121,11 @@ export type DueList = {
   }>;
 };
 
-/** A message as it leaves: HTML, and rows of buttons with their callback data. */
+/** A message as it leaves: HTML, rows of buttons with their callback data, and a file that follows it. */
 export type Outgoing = {
   readonly html: string;
   readonly buttons: readonly (readonly { readonly text: string; readonly data: string }[])[];
+  readonly file?: { readonly name: string; readonly bytes: Uint8Array; readonly caption: string };
 };
 
 /** Sends one message; never throws for what Telegram answers. */

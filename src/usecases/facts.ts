@@ -129,6 +129,8 @@ export type Booking = {
   readonly sequence: number;
   /** Epoch milliseconds; null while the client has not promised to come. */
   readonly attendanceConfirmedAt: number | null;
+  /** When they took its calendar file, and so are sent what becomes of it; null while they have not. */
+  readonly calendarSentAt: number | null;
 };
 
 /** A time the business has closed. Epoch milliseconds. */

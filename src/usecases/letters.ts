@@ -1,5 +1,6 @@
 /** The ledger's rows as the code sees them: what is said, to whom, and how the sending ended. */
 import type { Price } from '../domain/money.ts';
+import type { Booking, Business } from './facts.ts';
 
 /** What a row says, as it was when it was caused. Epoch milliseconds. */
 export type BookingNews = {
@@ -43,6 +44,14 @@ export type ClaimedMessage = {
   readonly forcedLanguage: 'ru' | 'en' | null;
   readonly timeZone: string;
   readonly businessName: string;
+  /** Set where it tells of a change of a booking that stands in the reader's own calendar: as it is by now. */
+  readonly calendar: CalendarNews | null;
+};
+
+export type CalendarNews = {
+  readonly tenantId: string;
+  readonly booking: Booking;
+  readonly business: Pick<Business, 'name' | 'address' | 'phone'>;
 };
 
 /** How a sending ended, as far as anyone can know. */

@@ -3,7 +3,8 @@ import type { BookingFailure, LetterFailure } from '../domain/failures.ts';
 import { err, ok, type Result } from '../domain/result.ts';
 import type { LetterDraft, TenantContext } from './context.ts';
 import type { Scene } from './facts.ts';
-import type { Planned } from './tenant-store.ts';
+import { orLookUp } from './lost-answer.ts';
+import type { LetterOutcome, Planned } from './tenant-store.ts';
 
 /** With who says it around the words, what arrives still fits one message. */
 export const LETTER_LIMIT = 3000;
@@ -25,8 +26,13 @@ export async function sendLetter(
     input.draft.kind === 'letter'
       ? ({ kind: 'business' } as const)
       : ({ kind: 'client', clientId: input.draft.clientId } as const);
-  const { outcome, planned, scene } = await ctx.store.transact((t) =>
-    t.writeLetter({ person: ctx.person, requestKey: ctx.requestKey, now: ctx.now, text, to }),
+  const { person, requestKey, now } = ctx;
+  const { outcome, planned, scene } = await orLookUp<LetterOutcome>(
+    ctx.store.transact((t) => t.writeLetter({ person, requestKey, now, text, to })),
+    async () => {
+      const { written, ...scene } = await ctx.store.read((r) => r.letter(person.id, now, requestKey));
+      return written ? { outcome: 'repeat', planned: [], scene } : null;
+    },
   );
   switch (outcome) {
     case 'ok':

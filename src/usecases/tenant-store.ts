@@ -41,6 +41,8 @@ export type TenantReader = {
     now: number,
     page: number,
   ): Promise<Scene & { reached: number; closures: Page<Closure> }>;
+  /** Whether the letter that this request carries is written. */
+  letter(person: number, now: number, requestKey: string): Promise<Scene & { written: boolean }>;
 };
 
 /** A message that now waits in the ledger. */
@@ -153,6 +155,12 @@ export type DropOutcome = VisitRead & {
   readonly planned: readonly Planned[];
 };
 
+export type LetterOutcome = {
+  readonly outcome: 'ok' | 'repeat' | 'absent' | 'forbidden';
+  readonly planned: readonly Planned[];
+  readonly scene: Scene;
+};
+
 /** What a new business starts with. */
 export type Furniture = {
   readonly name: string;
@@ -198,11 +206,7 @@ export type TenantTransactor = {
     now: number;
     text: string;
     to: { kind: 'business' } | { kind: 'client'; clientId: number };
-  }): Promise<{
-    outcome: 'ok' | 'repeat' | 'absent' | 'forbidden';
-    planned: readonly Planned[];
-    scene: Scene;
-  }>;
+  }): Promise<LetterOutcome>;
   /** The person has blocked the bot, or let it speak again. */
   noteReachable(person: Person, reachable: boolean, now: number): Promise<void>;
   /** Takes a due row for sending; null when it is not there to be sent (any more, or yet). */
@@ -213,6 +217,8 @@ export type TenantTransactor = {
   furnish(furniture: Furniture): Promise<void>;
   /** Cancels a booking for the business, and tells its client. */
   drop(order: DropOrder): Promise<DropOutcome>;
+  /** Notes that the person takes the calendar file of their own booking, while that lies ahead. */
+  takeCalendar(person: Person, bookingId: number, now: number): Promise<Scene & { booking: Booking | null }>;
 };
 
 export type TenantStore = {

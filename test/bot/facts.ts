@@ -60,6 +60,7 @@ export const BOOKING: Booking = {
   state: 'booked',
   sequence: 0,
   attendanceConfirmedAt: null,
+  calendarSentAt: null,
 };
 export const HOURS: WeeklyHours = new Map<number, Windows>([
   ...[1, 2, 3, 4, 5].map((day): [number, Windows] => [day, [[600, 1200]]]),

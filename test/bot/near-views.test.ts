@@ -25,7 +25,7 @@ describe('a visit inside the change window', () => {
     'CL-21: cannot be cancelled from its card, which says why (just made: %s)',
     (justMade) => {
       const view = bookingCard({ ...OWN, justMade }, ru, NEAR);
-      expect(labels(view)).toEqual(['Написать нам', '‹ Мои записи']);
+      expect(labels(view)).toEqual(['Написать нам', 'Добавить в календарь', '‹ Мои записи']);
       expect(action(view, 'Написать')).toEqual({ kind: 'write' });
       expect(read(view)).toContain(
         'До визита меньше 24 часов: отменить в боте уже нельзя. Если планы изменятся, напишите нам.',

@@ -1,20 +1,17 @@
 /** The movable clock: due work runs at its own moment, in order, and time never goes backwards. */
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createClock, type StackClock } from '../../scripts/local/clock.ts';
 import { createCronAgenda, nextCron } from '../../scripts/local/cron.ts';
 import type { Agenda } from '../../scripts/local/parts.ts';
+import { temporaryFolder } from './temporary-folder.ts';
 
 const HOUR = 3_600_000;
 
-function folder(): string {
-  return mkdtempSync(join(tmpdir(), 'zapis-clock-'));
-}
-function open(dir = folder()): { clock: StackClock; errors: unknown[] } {
+function open({ dir, parts } = temporaryFolder('clock')): { clock: StackClock; errors: unknown[] } {
   const errors: unknown[] = [];
-  return { clock: createClock({ dir, onError: (error) => errors.push(error) }), errors };
+  const clock = createClock({ dir, onError: (error) => errors.push(error) });
+  parts.push(clock);
+  return { clock, errors };
 }
 /** Work at the given offsets from now; tells when each ran. */
 function plan(clock: StackClock, offsets: number[], seen: number[]): Agenda {
@@ -97,11 +94,11 @@ describe('the clock', () => {
   });
 
   it('keeps its offset over a restart', async () => {
-    const dir = folder();
-    const first = open(dir).clock;
+    const folder = temporaryFolder('clock');
+    const first = open(folder).clock;
     await first.advance(5 * HOUR);
     await first.close();
-    expect(open(dir).clock.now()).toBeGreaterThan(Date.now() + 4.9 * HOUR);
+    expect(open(folder).clock.now()).toBeGreaterThan(Date.now() + 4.9 * HOUR);
   });
 });
 

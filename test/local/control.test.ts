@@ -1,7 +1,4 @@
 /** The control API as scripts and tests see it: what it does, and the sentence it answers when it cannot. */
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import * as v from 'valibot';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createCallLog } from '../../scripts/local/call-log.ts';
@@ -14,6 +11,7 @@ import { createFaults } from '../../scripts/local/faults.ts';
 import { createQStash } from '../../scripts/local/qstash/create-qstash.ts';
 import { createSentry } from '../../scripts/local/sentry.ts';
 import { createTelegram } from '../../scripts/local/telegram/telegram.ts';
+import { temporaryFolder } from './temporary-folder.ts';
 
 const TOKEN = 'token';
 let app: ReturnType<typeof createControl>;
@@ -25,7 +23,8 @@ let delivered: { url: string; body: string }[];
 let resets: number;
 
 beforeEach(() => {
-  const dir = mkdtempSync(join(tmpdir(), 'zapis-control-'));
+  const folder = temporaryFolder('control');
+  const { dir } = folder;
   events = createEvents();
   calls = createCallLog();
   delivered = [];
@@ -40,6 +39,8 @@ beforeEach(() => {
   const parts = { dir, clock, faults, deliver };
   qstash = createQStash({ ...parts, token: TOKEN, signingKey: 'sig' });
   clock.add(qstash);
+  const telegram = createTelegram({ ...parts, emit: events.emit });
+  folder.parts.push(clock, qstash, telegram);
   app = createControl({
     clock,
     calls,
@@ -48,7 +49,7 @@ beforeEach(() => {
     crash: createCrash(async () => {}),
     sentry,
     events,
-    telegram: createTelegram({ ...parts, emit: events.emit }),
+    telegram,
     tenants: async () => new Map(),
     workerLog: () => [{ at: '2026-01-01T00:00:00.000Z', level: 'log', message: '{"a":1}' }],
     async runCron(cron) {

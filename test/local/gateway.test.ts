@@ -1,5 +1,5 @@
 /** A real Worker in workerd calling through the gateway: what it sees of faults and crashes, and what is recorded. */
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Hono } from 'hono';
@@ -53,6 +53,7 @@ let publicUrl = '';
 
 beforeAll(async () => {
   const dir = mkdtempSync(join(tmpdir(), 'zapis-gateway-'));
+  closers.push(async () => rmSync(dir, { recursive: true }));
   const config = join(dir, 'wrangler.toml');
   writeFileSync(join(dir, 'worker.js'), WORKER);
   writeFileSync(

@@ -1,7 +1,4 @@
 /** The local QStash, driven by the real client and checked by the real receiver. */
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { Client, Receiver } from '@upstash/qstash';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createClock, type StackClock } from '../../scripts/local/clock.ts';
@@ -9,6 +6,7 @@ import { createFaults, type Faults } from '../../scripts/local/faults.ts';
 import { listen } from '../../scripts/local/listen.ts';
 import { freePort } from '../../scripts/local/ports.ts';
 import { createQStash, type QStash } from '../../scripts/local/qstash/create-qstash.ts';
+import { temporaryFolder } from './temporary-folder.ts';
 
 const WORKER = 'http://127.0.0.1:9/jobs/remind';
 const MINUTE = 60_000;
@@ -32,7 +30,7 @@ afterEach(async () => {
 /** `answer` decides what the Worker says to its nth delivery. */
 async function rig(
   answer: (nth: number) => Response | Promise<Response> = () => new Response('ok'),
-  dir = mkdtempSync(join(tmpdir(), 'zapis-qstash-')),
+  { dir, parts } = temporaryFolder('qstash'),
 ): Promise<Rig> {
   const delivered: Delivered[] = [];
   const faults = createFaults();
@@ -60,6 +58,7 @@ async function rig(
     },
   });
   clock.add(qstash);
+  parts.push(clock, qstash);
   const port = await freePort();
   closers.push(await listen(qstash.app, port));
   const client = new Client({ baseUrl: `http://127.0.0.1:${port}`, token: 'secret', enableTelemetry: false });
@@ -219,13 +218,13 @@ describe('waiting messages', () => {
   });
 
   it('survive a restart, the one under way included', async () => {
-    const dir = mkdtempSync(join(tmpdir(), 'zapis-qstash-'));
-    const before = await rig(() => new Promise<Response>(() => {}), dir);
+    const folder = temporaryFolder('qstash');
+    const before = await rig(() => new Promise<Response>(() => {}), folder);
     await before.client.publish({ url: WORKER });
     await before.client.publish({ url: `${WORKER}/later`, delay: '1h' });
     await expect.poll(() => before.delivered.length).toBe(1);
     await before.qstash.close();
-    const after = await rig(undefined, dir);
+    const after = await rig(undefined, folder);
     await after.clock.advance(90 * MINUTE);
     expect(after.delivered.map(({ url }) => url)).toEqual([WORKER, `${WORKER}/later`]);
   });

@@ -69,6 +69,7 @@ const READS: Record<keyof TenantReader, Ask<TenantReader>> = {
   closing: (r, ids) =>
     r.closing(ours.owner.id, now, { staffIds: [ids.staff], startsAt, endsAt: startsAt + HOUR_MS }),
   closures: (r) => r.closures(ours.owner.id, now, 0),
+  letter: (r, ids) => r.letter(anna.id, now, ids.requestKey),
 };
 const WRITES: Record<keyof TenantTransactor, Ask<TenantTransactor>> = {
   greet: (t) => t.greet(person(), { now, source: null }),
@@ -124,6 +125,7 @@ const WRITES: Record<keyof TenantTransactor, Ask<TenantTransactor>> = {
       hours: new Map(),
       now,
     }),
+  takeCalendar: (t, ids) => t.takeCalendar(person(), ids.booking, now),
 };
 
 beforeAll(async () => {

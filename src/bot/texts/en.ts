@@ -4,15 +4,17 @@ import { adminCalendar } from './en/admin-calendar.ts';
 import { alerts } from './en/alerts.ts';
 import { booking } from './en/booking.ts';
 import { bookings } from './en/bookings.ts';
+import { calendar } from './en/calendar.ts';
 import { common } from './en/common.ts';
 import { notices } from './en/notices.ts';
 
 export const en: readonly string[] = Object.values({
-  common,
+  about,
+  adminCalendar,
+  alerts,
   booking,
   bookings,
-  about,
-  alerts,
+  calendar,
+  common,
   notices,
-  adminCalendar,
 });

@@ -4,15 +4,17 @@ import { adminCalendar } from './ru/admin-calendar.ts';
 import { alerts } from './ru/alerts.ts';
 import { booking } from './ru/booking.ts';
 import { bookings } from './ru/bookings.ts';
+import { calendar } from './ru/calendar.ts';
 import { common } from './ru/common.ts';
 import { notices } from './ru/notices.ts';
 
 export const ru: readonly string[] = Object.values({
-  common,
+  about,
+  adminCalendar,
+  alerts,
   booking,
   bookings,
-  about,
-  alerts,
+  calendar,
+  common,
   notices,
-  adminCalendar,
 });

@@ -39,7 +39,11 @@ export function bookingCard(
           : windowRule(true, business, texts)
         : null,
     ),
-    buttons: [[nextStep(screen, texts, now)], [tap(label('to-bookings'), { kind: 'bookings' })]],
+    buttons: [
+      [nextStep(screen, texts, now)],
+      ...(ahead ? [[tap(label('calendar-add'), { kind: 'calendar', id: booking.id })]] : []),
+      [tap(label('to-bookings'), { kind: 'bookings' })],
+    ],
   };
 }
 

@@ -8,7 +8,7 @@ import { selectScene, toScene } from './scene.ts';
 const VISITS_A_PAGE = 5;
 
 /** Bookings of the person that also meet `condition`; nobody else's, whatever it says. */
-export function selectOwnBookings({ db, tables }: Lent, person: number, condition: SQL | undefined) {
+export function selectOwnBookings({ db, tables }: Lent, person: number | SQL, condition: SQL | undefined) {
   const { bookings, users, staff } = tables;
   return db
     .select({
@@ -26,6 +26,7 @@ export function selectOwnBookings({ db, tables }: Lent, person: number, conditio
       state: bookings.state,
       sequence: bookings.sequence,
       attendanceConfirmedAt: bookings.attendanceConfirmedAt,
+      calendarSentAt: bookings.calendarSentAt,
     })
     .from(bookings)
     .innerJoin(users, eq(users.id, bookings.clientId))

@@ -2,6 +2,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import * as v from 'valibot';
 import { rolesWith } from '../../domain/permissions.ts';
+import type { Scene } from '../../usecases/facts.ts';
 import type { TenantTransactor } from '../../usecases/tenant-store.ts';
 import { instantOf, wordList } from '../columns.ts';
 import { due } from '../shared-tables.ts';
@@ -31,6 +32,24 @@ export async function writeLetter(lent: Lent, letter: Letter): Promise<Written> 
   ]);
   const { outcome, planned } = v.parse(writtenRow, written.rows[0]);
   return { outcome, planned: toPlanned(planned, letter.now), scene: toScene(scene) };
+}
+
+/** By the keys of the rows that it would have made. */
+export async function readLetter(
+  lent: Lent,
+  person: number,
+  now: number,
+  requestKey: string,
+): Promise<Scene & { written: boolean }> {
+  const { db, tables } = lent;
+  const { admins, messages } = tables;
+  const keys = sql`(
+    select ${`letter:${requestKey}:`} || telegram_id from ${admins} union all select ${`reply:${requestKey}`})`;
+  const [scene, found] = await db.batch([
+    selectScene(lent, person, now),
+    db.select({ id: messages.id }).from(messages).where(sql`${messages.key} in ${keys}`).limit(1),
+  ]);
+  return { ...toScene(scene), written: found.length > 0 };
 }
 
 function toAdmins(lent: Lent, letter: Letter): SQL {

@@ -6,6 +6,8 @@ import { PRICE_KINDS } from '../../domain/money.ts';
 import type { ClaimedMessage, NewsKind, Sending } from '../../usecases/letters.ts';
 import type { Planned } from '../../usecases/tenant-store.ts';
 import { due } from '../shared-tables.ts';
+import { toBooking } from './bookings.ts';
+import { selectTaken } from './calendar.ts';
 import type { Lent } from './lent.ts';
 
 const speaker = v.object({ name: v.string(), username: v.nullable(v.string()), telegramId: v.number() });
@@ -46,7 +48,7 @@ export async function claim(
   const { messages, settings, users } = tables;
   const abandoned = and(eq(messages.state, 'sending'), lte(messages.leaseUntil, now));
   const isFinal = noMoreTries(lent);
-  const [, [row], [business], [reader]] = await db.batch([
+  const [, [row], [business], [reader], [taken]] = await db.batch([
     db
       .update(messages)
       .set({ state: 'uncertain', settledAt: now, error: 'the sender was cut off' })
@@ -67,13 +69,20 @@ export async function claim(
         data: messages.data,
       }),
     db
-      .select({ name: settings.name, timeZone: settings.timeZone, language: settings.language })
+      .select({
+        name: settings.name,
+        timeZone: settings.timeZone,
+        language: settings.language,
+        address: settings.address,
+        phone: settings.phone,
+      })
       .from(settings),
     db
       .select({ language: users.language })
       .from(users)
       .innerJoin(messages, eq(messages.recipient, users.telegramId))
       .where(eq(messages.id, message)),
+    selectTaken(lent, message),
     forgetSettled(lent, message),
   ]);
   if (row === undefined || business === undefined) return null;
@@ -90,6 +99,7 @@ export async function claim(
     forcedLanguage: business.language,
     timeZone: business.timeZone,
     businessName: business.name,
+    calendar: taken === undefined ? null : { tenantId: lent.tenantId, booking: toBooking(taken), business },
   };
 }
 

@@ -18,6 +18,7 @@ const booking = v.pipe(
     state: v.picklist(BOOKING_STATES),
     sequence: whole,
     attendanceConfirmedAt: v.nullable(jsonInstant),
+    calendarSentAt: v.nullable(jsonInstant),
   }),
 );
 

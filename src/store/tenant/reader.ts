@@ -9,6 +9,7 @@ import { readDesk } from './desk.ts';
 import { readDeskMonth } from './desk-month.ts';
 import { readVisit } from './desk-visit.ts';
 import type { Lent } from './lent.ts';
+import { readLetter } from './letters.ts';
 import { readOffer } from './offer.ts';
 import { selectScene, toScene } from './scene.ts';
 
@@ -25,5 +26,6 @@ export function createReader(lent: Lent): TenantReader {
     visit: (person, now, id) => run(() => readVisit(lent, person, now, id)),
     closing: (person, now, query) => run(() => readClosing(lent, person, now, query)),
     closures: (person, now, page) => run(() => readClosures(lent, person, now, page)),
+    letter: (person, now, requestKey) => run(() => readLetter(lent, person, now, requestKey)),
   };
 }

@@ -5,6 +5,7 @@ import { furnish } from '../furnish.ts';
 import { beginBooking } from './begin-booking.ts';
 import { block } from './block.ts';
 import { book } from './book.ts';
+import { takeCalendar } from './calendar.ts';
 import { cancel } from './cancel.ts';
 import { drop } from './drop.ts';
 import { chooseLanguage, greet, noteReachable } from './greet.ts';
@@ -28,5 +29,6 @@ export function createTransactor(lent: Lent): TenantTransactor {
     settle: (message, sending, now) => run(() => settle(lent, message, sending, now)),
     furnish: (furniture) => run(() => furnish(lent.db, lent.tables, furniture)),
     drop: (order) => run(() => drop(lent, order)),
+    takeCalendar: (person, bookingId, now) => run(() => takeCalendar(lent, person, bookingId, now)),
   };
 }

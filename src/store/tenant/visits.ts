@@ -43,6 +43,7 @@ export const visitRow: v.GenericSchema<unknown, Visit> = v.pipe(
     priceKind: v.picklist(PRICE_KINDS),
     state: v.picklist(BOOKING_STATES),
     attendanceConfirmedAt: v.nullable(jsonInstant),
+    calendarSentAt: v.nullable(jsonInstant),
     cancelReason: v.nullable(text),
     client,
   }),

@@ -14,6 +14,7 @@ import { refusalAlert } from '../../views/refusal.ts';
 import { visits } from '../../views/visits.ts';
 import { act, screen } from '../steps.ts';
 import { chosen, tapped } from '../triggers.ts';
+import { sendCalendarUpdate } from './calendar.ts';
 
 export const ownBookings = new Composer<TurnContext>();
 
@@ -70,7 +71,11 @@ ownBookings.use(
         if (!result.ok) return refuse(ctx, result.failure);
         const words = wordsFor(ctx.turn, result.value);
         const view = cancelled({ ...result.value, wish }, words, ctx.turn.now);
-        await Promise.all([show(ctx, view), wake(ctx.turn, result.value.planned)]);
+        await Promise.all([
+          show(ctx, view),
+          sendCalendarUpdate(ctx, result.value),
+          wake(ctx.turn, result.value.planned),
+        ]);
       },
     ),
   ),
