@@ -1,9 +1,10 @@
 /** What a button means, and its text of at most 64 ASCII bytes: whatever is encoded is read back, nothing else is. */
 import { CLIENT_FORMS } from './callback-data/client.ts';
 import { type Form, readFields, type Values, writeFields } from './callback-data/fields.ts';
+import { PEOPLE_FORMS } from './callback-data/people.ts';
 
 /** Every button there is; a form's letters are its own. */
-export const FORMS = { ...CLIENT_FORMS };
+export const FORMS = { ...CLIENT_FORMS, ...PEOPLE_FORMS };
 
 type Forms = typeof FORMS;
 export type Action = {

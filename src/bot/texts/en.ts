@@ -5,5 +5,6 @@ import { booking } from './en/booking.ts';
 import { bookings } from './en/bookings.ts';
 import { common } from './en/common.ts';
 import { notices } from './en/notices.ts';
+import { people } from './en/people.ts';
 
-export const en: readonly string[] = [common, booking, bookings, about, alerts, notices];
+export const en: readonly string[] = [common, booking, bookings, about, alerts, notices, people];
