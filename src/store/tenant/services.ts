@@ -31,9 +31,9 @@ export function selectServices({ db, tables }: Lent) {
       ...serviceColumns(tables),
       doneBy: sql<unknown>`(
         select json_agg(json_build_array(
-          coalesce(d.duration_minutes, ${services.durationMinutes}),
-          coalesce(d.price_kind, ${services.priceKind}),
-          coalesce(d.price_minor, ${services.priceMinor})) order by m.position, m.id)
+          coalesce(d.duration_minutes, ${services}.duration_minutes),
+          coalesce(d.price_kind, ${services}.price_kind),
+          coalesce(d.price_minor, ${services}.price_minor)) order by m.position, m.id)
         ${doers})`,
     })
     .from(services)
