@@ -1,13 +1,10 @@
-/** CL-12: who does it is a step of its own where two or more can, with hours, dates, terms and limits of their own. */
+/** CL-12: who does it is a step of its own where two or more can, with terms and limits of their own. */
 import { beforeEach, describe, expect, test } from 'vitest';
 import { encode } from '../../src/bot/callback-data.ts';
-import { type Arena, openArena } from '../support/arena.ts';
 import { plantBooking } from '../support/bookings.ts';
 import { untilQuiet } from '../support/canary.ts';
-import { dateIn, instantIn } from '../support/dates.ts';
-import { hoursOn } from '../support/hours.ts';
-import { cellOf } from '../support/month.ts';
-import type { Someone } from '../support/salon.ts';
+import { dateIn } from '../support/dates.ts';
+import { ANNA, BORIS, clocksOf, type Duo, openDuo, timesWith } from '../support/duo.ts';
 import {
   actionsOf,
   labelsOf,
@@ -20,36 +17,15 @@ import {
   READERS,
   say,
 } from '../support/screens.ts';
-import { exceptionOn, name, ownHours, ownTerms } from '../support/team.ts';
+import { ownTerms } from '../support/team.ts';
 
-const ZONE = 'Europe/Moscow';
-const ANNA = 1;
-const BORIS = 2;
-
-let salon: Arena;
+let salon: Duo;
 let date: string;
-let at: (clock: string) => number;
-/** Anna works till one, Boris from noon; he asks for more and takes longer. */
+let at: Duo['moment'];
 beforeEach(async () => {
-  salon = await openArena({ services: [{ minutes: 60 }, { minutes: 30 }], specialists: 2 });
-  await name(salon, 'Анна', 'Boris <b>');
-  await salon.rows(`update $.services set name = 'Стрижка ' || id`);
-  await salon.rows('delete from $.staff_services where staff_id = 2 and service_id = 2');
-  date = dateIn(ZONE, await salon.control.now(), 3);
-  at = (clock) => instantIn(ZONE, date, clock);
-  await ownHours(salon, ANNA, '{[600,780)}');
-  await ownHours(salon, BORIS, '{[720,900)}');
+  salon = await openDuo();
+  ({ date, moment: at } = salon);
 });
-
-/** The times of a day on which the reader stands, after choosing whom. */
-async function timesWith(who: Someone, staff: number | null) {
-  await pressOld(salon, who, await say(salon, who, '/help'), { kind: 'times', service: 1, staff, date });
-  return await salon.control.screen(salon.at(who));
-}
-const clocksOf = (screen: Awaited<ReturnType<typeof timesWith>>) =>
-  actionsOf(screen, 'card').map(({ start }) => {
-    return new Date(start).toLocaleTimeString('ru', { timeZone: ZONE, hour: '2-digit', minute: '2-digit' });
-  });
 
 describe.each(READERS)('in $language', ({ language }) => {
   const words = {
@@ -96,6 +72,7 @@ describe.each(READERS)('in $language', ({ language }) => {
       day: 'No more bookings are taken for this day.',
     },
   }[language];
+  /** Boris asks for more and takes longer. */
   beforeEach(() => ownTerms(salon, BORIS, 1, { minutes: 90, rubles: 2_500 }));
 
   test('CL-12: the whole way with a specialist of one’s choice, whose terms are what is booked', async () => {
@@ -143,7 +120,7 @@ describe.each(READERS)('in $language', ({ language }) => {
 
   test('CL-12: anyone is offered the times of all, and the card names who will do it, on their terms', async () => {
     const who = await newReader(salon, language);
-    const times = await timesWith(who, null);
+    const times = await timesWith(salon, who, null);
     for (const said of [words.whoever, words.cost]) expect(plain(times.text)).toContain(said);
     expect(clocksOf(times)).toEqual(['10:00', '11:00', '12:00', '13:00']);
     const early = await openCard(salon, who, at('10:00'));
@@ -159,7 +136,7 @@ describe.each(READERS)('in $language', ({ language }) => {
 
   test('CL-18: whoever is hidden after being chosen is said to be, with the times of the others', async () => {
     const who = await newReader(salon, language);
-    const shown = await timesWith(who, BORIS);
+    const shown = await timesWith(salon, who, BORIS);
     const card = await openCard(salon, who, at('12:00'));
     const [confirm] = actionsOf(card, 'confirm');
     await salon.rows('update $.staff set active = false where id = 2');
@@ -179,7 +156,7 @@ describe.each(READERS)('in $language', ({ language }) => {
 
   test('CL-18: a price of their own that changed is told with the new card', async () => {
     const who = await newReader(salon, language);
-    await timesWith(who, BORIS);
+    await timesWith(salon, who, BORIS);
     await openCard(salon, who, at('12:00'));
     await ownTerms(salon, BORIS, 1, { minutes: 90, rubles: 2_700 });
     const refused = await press(salon, who, 'confirm');
@@ -192,7 +169,7 @@ describe.each(READERS)('in $language', ({ language }) => {
 
   test('CL-18: where only another one on other terms is left, their name and terms stand on a new card', async () => {
     const who = await newReader(salon, language);
-    await timesWith(who, null);
+    await timesWith(salon, who, null);
     expect((await openCard(salon, who, at('12:00'))).text).toContain('Анна');
     await plantBooking(salon, await newReader(salon, 'ru'), { startsAt: at('12:00') });
     const refused = await press(salon, who, 'confirm-anyone');
@@ -203,7 +180,7 @@ describe.each(READERS)('in $language', ({ language }) => {
 
   test('AD-23, CL-18: a day that reached its limit is told as such, and the nearest one is offered', async () => {
     const who = await newReader(salon, language);
-    await timesWith(who, ANNA);
+    await timesWith(salon, who, ANNA);
     await openCard(salon, who, at('11:00'));
     await salon.rows('update $.staff set per_day = 1 where id = 1');
     await plantBooking(salon, await newReader(salon, 'ru'), { startsAt: at('10:00') });
@@ -211,7 +188,7 @@ describe.each(READERS)('in $language', ({ language }) => {
     expect(plain(refused.text)).toContain(words.day);
     expect(actionsOf(refused, 'card')).toEqual([]);
     expect(actionsOf(refused, 'times').map((one) => one.date)).toEqual([
-      dateIn(ZONE, await salon.control.now(), 4),
+      dateIn('Europe/Moscow', await salon.control.now(), 4),
     ]);
   });
 });
@@ -220,19 +197,19 @@ test('CL-12: of several who are free the one who was named is booked, and then t
   await salon.rows('delete from $.working_hours where staff_id is not null');
   const who = await newReader(salon, 'ru');
   await plantBooking(salon, who, { startsAt: at('18:00') });
-  await timesWith(who, null);
+  await timesWith(salon, who, null);
   expect((await openCard(salon, who, at('12:00'))).text).toContain('Boris');
   // Boris gets as busy as Anna, and stays the one who was named.
   await salon.rows(`update $.bookings set staff_id = 2 where id = 1`);
   await salon.rows(`update $.occupancy set staff_id = 2 where booking_id = 1`);
   expect((await press(salon, who, 'confirm-anyone')).text).toContain('Boris');
-  await timesWith(who, null);
+  await timesWith(salon, who, null);
   expect((await openCard(salon, who, at('15:00'))).text).toContain('Анна');
 });
 
 test('CL-12, CL-16: the owner hears who will do it', async () => {
   const who = await newReader(salon, 'ru');
-  await timesWith(who, null);
+  await timesWith(salon, who, null);
   await openCard(salon, who, at('13:00'));
   await press(salon, who, 'confirm-anyone');
   await untilQuiet(salon);
@@ -260,54 +237,4 @@ test('CL-12: ten specialists come eight a page, anyone on each', async () => {
   expect(labelsOf(first)[1]).toEqual(['Анна']);
   const second = await press(salon, who, 'specialists');
   expect(actionsOf(second, 'month').map(({ staff }) => staff)).toEqual([null, 9, 10]);
-});
-
-describe('dates that differ', () => {
-  const month = async (who: Someone, staff: number | null, which: string) => {
-    const help = await say(salon, who, '/help');
-    return await pressOld(salon, who, help, { kind: 'month', service: 1, staff, month: which });
-  };
-
-  test('CL-13, CL-14: time off of one closes a date for them alone; closed hours of all, for both', async () => {
-    const who = await newReader(salon, 'ru');
-    await exceptionOn(salon, ANNA, date, '{}');
-    expect(clocksOf(await timesWith(who, ANNA))).toEqual([]);
-    expect(clocksOf(await timesWith(who, null))).toEqual(['12:00', '13:00', '14:00']);
-    expect(cellOf(await month(who, ANNA, date.slice(0, 7)), date).text).toContain('–');
-    expect(cellOf(await month(who, null, date.slice(0, 7)), date).text).toContain('•');
-    await hoursOn(salon, date, '{}');
-    expect(clocksOf(await timesWith(who, null))).toEqual([]);
-    await exceptionOn(salon, BORIS, date, '{[1200,1260)}');
-    expect(clocksOf(await timesWith(who, null))).toEqual(['20:00']);
-    const refused = await pressOld(salon, who, await salon.control.screen(salon.at(who)), {
-      kind: 'card',
-      service: 1,
-      staff: ANNA,
-      start: at('20:00'),
-    });
-    expect(refused.text).toContain('Расписание изменилось');
-  });
-
-  test('AD-21: public holidays are closed for everybody, unless hours of that date say otherwise', async () => {
-    await salon.rows(`update $.settings set holidays = 'ru', horizon_days = 730`);
-    const year = Number((await salon.control.now()).slice(0, 4)) + 1;
-    const holiday = `${year}-06-12`;
-    date = holiday;
-    const who = await newReader(salon, 'ru');
-    expect(clocksOf(await timesWith(who, null))).toEqual([]);
-    expect(cellOf(await month(who, null, `${year}-06`), holiday).text).toBe('12 –');
-    expect(cellOf(await month(who, null, `${year}-06`), `${year}-06-11`).text).toBe('11');
-    const refused = await pressOld(salon, who, await salon.control.screen(salon.at(who)), {
-      kind: 'card',
-      service: 1,
-      staff: null,
-      start: at('12:00'),
-    });
-    expect(refused.text).toContain('Расписание изменилось');
-    await exceptionOn(salon, BORIS, holiday, '{[720,840)}');
-    expect(clocksOf(await timesWith(who, null))).toEqual(['12:00', '13:00']);
-    expect(clocksOf(await timesWith(who, ANNA))).toEqual([]);
-    await salon.rows('update $.settings set holidays = null');
-    expect(clocksOf(await timesWith(who, ANNA))).toEqual(['10:00', '11:00', '12:00']);
-  });
 });
