@@ -1,10 +1,11 @@
 /** CL-12, R-1: whoever wants anyone is booked with the next specialist who is free, and never with two. */
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { type Arena, openArena, timeAt } from '../support/arena.ts';
+import { violations } from '../support/invariants.ts';
 import { race, rounds, shuffled } from '../support/race.ts';
-import { CONNECTIONS } from '../support/storm.ts';
+import { CONNECTIONS, storm } from '../support/storm.ts';
 import { ownTerms } from '../support/team.ts';
-import { tally, type Wish } from '../support/wishes.ts';
+import { tally, tapOf, toldOnScreen, type Wish } from '../support/wishes.ts';
 
 const ATTEMPTS = 300;
 const SPECIALISTS = 4;
@@ -81,5 +82,32 @@ test('CL-12, R-1: those who want anyone and those who want one of them end in a 
       const made = await bookedAt(arena, timeAt(now, 1 + round, hour * 60));
       expect(made.map((row) => row['staff_id'])).toEqual([1, 2]);
     }
+  }
+});
+
+test('CL-12, R-5: one who taps for anyone again and again holds one booking, whoever else is free', {
+  timeout: ROUNDS.length * 30_000,
+}, async () => {
+  const arena = await openArena({ services: [{ minutes: 60 }], specialists: SPECIALISTS, bookingLimit: 30 });
+  const { control } = arena;
+  const now = await control.now();
+  // Nothing but the database stands between one tap and the next.
+  await control.fault({ service: 'redis', mode: 'refuse' });
+  onTestFinished(() => control.clearFaults());
+  for (const round of ROUNDS) {
+    const start = timeAt(now, 1 + round, 12 * 60);
+    const clients = await arena.guests(1);
+    const wishes = clients.flatMap((guest) =>
+      Array.from({ length: 30 }, (): Wish => ({ kind: 'confirm', guest, service: 1, staff: null, start })),
+    );
+    const weather = await storm(
+      arena,
+      wishes.map((wish) => tapOf(arena, wish)),
+    );
+    expect(weather.statuses).toEqual({ 200: 30 });
+    expect(await bookedAt(arena, start)).toHaveLength(1);
+    const { messages } = await control.chat({ bot: arena.bot, person: clients[0]?.person ?? '' });
+    expect(tally(messages.map((screen) => toldOnScreen(screen, start)))).toEqual({ booked: 30 });
+    expect(await violations(arena, now)).toEqual([]);
   }
 });
