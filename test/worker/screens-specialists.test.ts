@@ -47,7 +47,7 @@ describe.each(READERS)('in $language', ({ language }) => {
       hidden: 'Этот специалист больше не оказывает эту услугу. Ниже — время у других.',
       price: 'Пока вы выбирали, цена изменилась: была 2 500 ₽, теперь 2 700 ₽. Проверьте запись ещё раз.',
       others:
-        'На прежних условиях это время уже заняли. Свободен другой специалист — Boris <b>: 1 ч 30 мин, 2 500 ₽ вместо 1 ч, 1 500 ₽.',
+        'На прежних условиях это время больше не предлагается. Свободен другой специалист — Boris <b>: 1 ч 30 мин, 2 500 ₽ вместо 1 ч, 1 500 ₽.',
       day: 'На этот день больше не записывают.',
     },
     en: {
@@ -68,7 +68,7 @@ describe.each(READERS)('in $language', ({ language }) => {
       hidden: 'This specialist no longer offers this service. Here are the times of the others.',
       price: 'The price changed while you were choosing: it was 2 500 ₽, now it is 2 700 ₽.',
       others:
-        'Someone has just taken this time on the terms you saw. Another specialist is free, Boris <b>: 1 h 30 min, 2 500 ₽ instead of 1 h, 1 500 ₽.',
+        'This time is no longer offered on the terms you saw. Another specialist is free, Boris <b>: 1 h 30 min, 2 500 ₽ instead of 1 h, 1 500 ₽.',
       day: 'No more bookings are taken for this day.',
     },
   }[language];
