@@ -3,12 +3,14 @@ import { ADMIN_CALENDAR_FORMS } from './callback-data/admin-calendar.ts';
 import { CALENDAR_FORMS } from './callback-data/calendar.ts';
 import { CLIENT_FORMS } from './callback-data/client.ts';
 import { type Form, readFields, type Values, writeFields } from './callback-data/fields.ts';
+import { PEOPLE_FORMS } from './callback-data/people.ts';
 
 /** Every button there is; a form's letters are its own. */
 export const FORMS = {
   ...CLIENT_FORMS,
   ...ADMIN_CALENDAR_FORMS,
   ...CALENDAR_FORMS,
+  ...PEOPLE_FORMS,
 };
 
 type Forms = typeof FORMS;

@@ -126,6 +126,7 @@ function readIncoming(update: v.InferOutput<typeof envelope>): Incoming {
 
 const ACTS: ReadonlySet<string> = new Set([
   'confirm',
+  'confirm-anyone',
   'cancel',
   'block',
   'unblock',

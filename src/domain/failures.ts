@@ -5,10 +5,21 @@ import type { Terms } from './terms.ts';
 /** Why a person's wish about a booking cannot be met. */
 export type BookingFailure =
   | { readonly kind: 'service_gone' }
+  /** Nobody is left who does it. */
   | { readonly kind: 'specialist_gone' }
-  /** `was` is null when what the person saw is not known any more. */
-  | { readonly kind: 'terms_changed'; readonly was: Terms | null; readonly is: Terms }
+  /** The one who was chosen does it no more, and others do. */
+  | { readonly kind: 'specialist_hidden' }
+  | {
+      readonly kind: 'terms_changed';
+      /** Null when what the person saw is not known any more. */
+      readonly was: Terms | null;
+      readonly is: Terms;
+      /** The specialist who is left, where another one was named before. */
+      readonly by?: string | undefined;
+    }
   | { readonly kind: 'taken' }
+  /** The specialist takes no more bookings on that day, or in its week. */
+  | { readonly kind: 'day_limit' }
   | { readonly kind: 'limit'; readonly limit: number }
   | { readonly kind: 'in_past' }
   | { readonly kind: 'min_notice'; readonly minutes: number }

@@ -1,11 +1,11 @@
 /** Begins a booking: the services to choose from, or what stands in the way. */
 import type { TenantContext } from './context.ts';
-import type { Booking, Scene, Service } from './facts.ts';
+import type { Booking, ListedService, Scene } from './facts.ts';
 import { hasRoom } from './room.ts';
 import type { Planned } from './tenant-store.ts';
 
 export type Beginning = Scene & { readonly planned: readonly Planned[] } & (
-    | { readonly kind: 'services'; readonly services: readonly Service[] }
+    | { readonly kind: 'services'; readonly services: readonly ListedService[] }
     /** At the limit: what could be cancelled first. */
     | { readonly kind: 'full'; readonly bookings: readonly Booking[] }
     /** Nothing can be booked here; the admins hear of it once a day. */

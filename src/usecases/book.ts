@@ -8,6 +8,7 @@ import type { Booking, Offer, Scene } from './facts.ts';
 import { orLookUp } from './lost-answer.ts';
 import { offerOf } from './offered.ts';
 import type { ChoiceRefused } from './review-booking.ts';
+import { staffLimitsAt } from './staff-limits.ts';
 import type { BookOutcome, OfferQuery, Planned } from './tenant-store.ts';
 import { dateAt, rangeAround, timesOf } from './times.ts';
 
@@ -18,7 +19,10 @@ export type BookRefused = ChoiceRefused & { readonly card: Card | null };
 
 export type BookInput = {
   readonly serviceId: number;
+  /** Null is whoever is free on these terms. */
   readonly staffId: number | null;
+  /** Of those, the one whom the card named. */
+  readonly named?: number | undefined;
   /** Epoch milliseconds. */
   readonly startsAt: number;
   /** What the card that was confirmed had promised. */
@@ -30,7 +34,8 @@ const TRIES = 2;
 
 /**
  * Nobody is booked on terms they have not seen. What this person holds already, by this request or by the same
- * wish, is shown as their booking: a second confirmation is a success.
+ * wish, is shown as their booking: a second confirmation is a success. Whoever wants anyone is booked with the next
+ * one who is free where somebody was faster.
  */
 export async function book(ctx: TenantContext, input: BookInput): Promise<Result<Booked, BookRefused>> {
   const query = {
@@ -39,28 +44,39 @@ export async function book(ctx: TenantContext, input: BookInput): Promise<Result
     wish: { requestKey: ctx.requestKey, startsAt: input.startsAt },
   };
   let offer = await ctx.store.read((r) => r.offer(ctx.person.id, ctx.now, query));
-  for (let tries = 1; ; tries += 1) {
+  const lost = new Set<number>();
+  for (let tries = 1; ; ) {
     if (offer.mine !== null) return ok(booked(offer, offer.mine, []));
-    const judged = judge(ctx, offer, input);
+    const judged = judge(ctx, offer, input, lost);
     if (!judged.ok) return judged;
-    const { outcome, planned, offer: fresh } = await write(ctx, judged.value, query);
+    const { outcome, planned, offer: fresh } = await write(ctx, offer, judged.value, query);
     if (fresh.mine !== null) return ok(booked(fresh, fresh.mine, planned));
-    if (outcome !== 'stale' || tries === TRIES) {
+    const isFull = outcome === 'taken' || outcome === 'limit_day';
+    if (input.staffId === null && isFull) lost.add(judged.value.specialist.id);
+    else if (outcome !== 'stale' || tries === TRIES) {
       return refuse(ctx, fresh, input, whyNot(outcome, fresh.business.bookingLimit));
-    }
+    } else tries += 1;
     offer = fresh;
   }
 }
 
 /** The card as it is now, where it is the one that was confirmed and the person may have it. */
-function judge(ctx: TenantContext, offer: Offer, input: BookInput): Result<Card, BookRefused> {
+function judge(
+  ctx: TenantContext,
+  offer: Offer,
+  input: BookInput,
+  lost: ReadonlySet<number>,
+): Result<Card, BookRefused> {
   const found = offerOf(offer);
   if (!found.ok) return err({ ...found.failure, times: null, card: null });
-  const choice = chooseTime(found.value, { now: ctx.now, ...input });
+  const choice = chooseTime(found.value, { now: ctx.now, ...input, without: lost });
   if (!choice.ok) return refuse(ctx, offer, input, choice.failure);
   if (choice.value.terms !== input.terms) {
-    const { service } = choice.value;
-    const changed = { kind: 'terms_changed', was: readTerms(input.terms), is: service } as const;
+    const { service, specialist } = choice.value;
+    const isAnother =
+      input.staffId === null && (lost.size > 0 || (input.named ?? specialist.id) !== specialist.id);
+    const by = isAnother ? specialist.name : undefined;
+    const changed = { kind: 'terms_changed', was: readTerms(input.terms), is: service, by } as const;
     return refuse(ctx, offer, input, changed, choice.value);
   }
   const limit = offer.business.bookingLimit;
@@ -69,19 +85,27 @@ function judge(ctx: TenantContext, offer: Offer, input: BookInput): Result<Card,
 }
 
 /** A write whose answer was lost is found by the key of its wish. */
-async function write(ctx: TenantContext, card: Card, query: OfferQuery): Promise<BookOutcome> {
+async function write(
+  ctx: TenantContext,
+  { specialists, business }: Offer,
+  card: Card,
+  query: OfferQuery,
+): Promise<BookOutcome> {
+  const { specialist: staff, service, startsAt, endsAt } = card;
+  const whole = specialists.find(({ id }) => id === staff.id);
   return await orLookUp<BookOutcome>(
     ctx.store.transact((t) =>
       t.book({
         person: ctx.person,
         requestKey: ctx.requestKey,
         now: ctx.now,
-        revision: card.business.revision,
-        service: card.service,
-        staff: card.specialist,
-        startsAt: card.startsAt,
-        endsAt: card.endsAt,
-        limit: card.business.bookingLimit,
+        revision: business.revision,
+        service,
+        staff,
+        staffLimits: staffLimitsAt(business, whole, startsAt),
+        startsAt,
+        endsAt,
+        limit: business.bookingLimit,
         fresh: { from: query.from, to: query.to },
       }),
     ),
@@ -114,6 +138,8 @@ function whyNot(outcome: BookOutcome['outcome'], limit: number): BookingFailure 
   switch (outcome) {
     case 'limit':
       return { kind: 'limit', limit };
+    case 'limit_day':
+      return { kind: 'day_limit' };
     case 'stale':
       return { kind: 'hours_changed' };
     case 'ok':

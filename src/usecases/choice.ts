@@ -14,6 +14,8 @@ export type Card = Scene & {
   readonly specialist: Pick<Specialist, 'id' | 'name'>;
   /** Null when whoever is free will do. */
   readonly staffId: number | null;
+  /** How many do the service. */
+  readonly specialists: number;
   /** Epoch milliseconds. */
   readonly startsAt: number;
   readonly endsAt: number;
@@ -21,28 +23,39 @@ export type Card = Scene & {
   readonly terms: string;
 };
 
+export type Choosing = Ask & {
+  /** Epoch milliseconds. */
+  readonly startsAt: number;
+  /** What was seen before: those who keep to it go first, and of them the one who was named. */
+  readonly terms?: string;
+  readonly named?: number | undefined;
+  /** Those who have turned out not to be free. */
+  readonly without?: ReadonlySet<number>;
+};
+
 /**
  * Of the specialists who can take the time the least busy on that date, in the business's order where several are;
- * without one, the first one's reason.
+ * without one, the reason of whoever comes nearest to it.
  */
-export function chooseTime(
-  offer: LiveOffer,
-  ask: Ask & { readonly startsAt: number },
-): Result<Card, BookingFailure> {
+export function chooseTime(offer: LiveOffer, choosing: Choosing): Result<Card, BookingFailure> {
   const { business, viewer } = offer;
-  const judged = openings(offer, ask).map((opening) => ({
+  const { startsAt, without = new Set() } = choosing;
+  const judged = openings(offer, choosing).map((opening) => ({
     ...opening,
-    verdict: attempt(opening.given, ask.startsAt, null),
-    load: loadOn(opening, ask.startsAt),
+    verdict: verdictOn(opening),
+    load: loadOn(opening, startsAt),
+    strangeness: strangeness(opening, choosing),
   }));
-  const [first] = judged;
-  if (first === undefined) return err({ kind: 'specialist_gone' });
+  if (judged.length === 0) return err({ kind: 'specialist_hidden' });
   const [free] = judged
     .filter(({ verdict }) => verdict === 'accept')
-    .toSorted((one, other) => one.load - other.load);
+    .toSorted((one, other) => one.strangeness - other.strangeness || one.load - other.load);
   if (free === undefined) {
-    if (first.verdict === 'accept') return err({ kind: 'taken' });
-    return err(toFailure(first.verdict, business, first.service));
+    const [nearest] = judged.toSorted(
+      (one, other) => PROGRESS.indexOf(other.verdict) - PROGRESS.indexOf(one.verdict),
+    );
+    if (nearest === undefined || nearest.verdict === 'accept') return err({ kind: 'taken' });
+    return err(toFailure(nearest.verdict, business, nearest.service));
   }
   const { service } = free;
   return ok({
@@ -50,11 +63,35 @@ export function chooseTime(
     viewer,
     service,
     specialist: { id: free.specialist.id, name: free.specialist.name },
-    staffId: ask.staffId,
-    startsAt: ask.startsAt,
-    endsAt: ask.startsAt + service.durationMinutes * MINUTE,
+    staffId: choosing.staffId,
+    specialists: offer.specialists.length,
+    startsAt,
+    endsAt: startsAt + service.durationMinutes * MINUTE,
     terms: termsMark(service),
   });
+
+  function verdictOn({ given, specialist }: Opening): 'accept' | Refusal {
+    const verdict = attempt(given, startsAt, null);
+    return verdict === 'accept' && without.has(specialist.id) ? 'slot_taken' : verdict;
+  }
+}
+
+/** How far a wish has come before it was refused. */
+const PROGRESS: readonly string[] = [
+  'in_past',
+  'min_notice',
+  'beyond_horizon',
+  'duration_mismatch',
+  'outside_hours',
+  'off_grid',
+  'limit',
+  'slot_taken',
+] satisfies readonly Refusal[];
+
+/** How far this is from what the person has seen. */
+function strangeness({ service, specialist }: Opening, { terms, named }: Choosing): number {
+  const otherTerms = terms !== undefined && termsMark(service) !== terms;
+  return (otherTerms ? 2 : 0) + (named !== undefined && specialist.id !== named ? 1 : 0);
 }
 
 /** How many bookings the specialist has on the local date of the moment. */
@@ -78,6 +115,7 @@ function toFailure(refusal: Refusal, business: Business, service: Service): Book
     case 'off_grid':
       return { kind: 'hours_changed' };
     case 'limit':
+      return { kind: 'day_limit' };
     case 'slot_taken':
       return { kind: 'taken' };
   }

@@ -4,6 +4,7 @@ import type { HolidayCalendar } from '../domain/holidays.ts';
 import type { Language } from '../domain/language.ts';
 import type { Price } from '../domain/money.ts';
 import type { Role } from '../domain/permissions.ts';
+import type { Terms } from '../domain/terms.ts';
 
 /** A person as Telegram introduces them; ids are Telegram's. */
 export type Person = {
@@ -69,6 +70,9 @@ export type Service = {
   readonly minNoticeMinutes: number | null;
   readonly horizonDays: number | null;
 };
+
+/** With the terms of everybody who does it, one for each; never empty. */
+export type ListedService = Service & { readonly doneBy: readonly Terms[] };
 
 /** Half-open ranges of minutes since local midnight, by weekday (1 is Monday); a day left out is closed. */
 export type Windows = readonly (readonly [start: number, end: number])[];

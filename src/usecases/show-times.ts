@@ -5,12 +5,13 @@ import { parseDay } from '../domain/time-days.ts';
 import type { TenantContext } from './context.ts';
 import { type OfferRefused, offerOf } from './offered.ts';
 import { rangeAround, type TimesScreen, timesOf } from './times.ts';
+import { isHidden } from './whose.ts';
 
-/** `date` is local, `YYYY-MM-DD`. */
+/** `date` is local, `YYYY-MM-DD`. A specialist who is not there any more is refused with the times of the others. */
 export async function showTimes(
   ctx: TenantContext,
   input: { serviceId: number; staffId: number | null; date: string },
-): Promise<Result<TimesScreen, OfferRefused>> {
+): Promise<Result<TimesScreen, OfferRefused & { readonly times?: TimesScreen }>> {
   const found = offerOf(
     await ctx.store.read((r) =>
       r.offer(ctx.person.id, ctx.now, {
@@ -20,5 +21,8 @@ export async function showTimes(
     ),
   );
   if (!found.ok) return err(found.failure);
-  return ok(timesOf(found.value, { now: ctx.now, staffId: input.staffId, date: input.date }));
+  const times = timesOf(found.value, { now: ctx.now, staffId: input.staffId, date: input.date });
+  if (!isHidden(found.value, input.staffId)) return ok(times);
+  const { business, viewer } = times;
+  return err({ scene: { business, viewer }, why: { kind: 'specialist_hidden' }, times });
 }

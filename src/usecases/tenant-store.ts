@@ -2,8 +2,16 @@
 import type { Language } from '../domain/language.ts';
 import type { Price } from '../domain/money.ts';
 import type { Closure, Desk, Hits, Mate, Reached, Visit, VisitStep } from './desk-facts.ts';
-import type { Booking, Offer, Page, Person, Scene, Service, WeeklyHours } from './facts.ts';
+import type { Booking, ListedService, Offer, Page, Person, Scene, Service, WeeklyHours } from './facts.ts';
 import type { ClaimedMessage, Sending } from './letters.ts';
+
+/** What a business says of itself. */
+export type AboutFacts = Scene & {
+  readonly services: readonly ListedService[];
+  readonly hours: WeeklyHours;
+  /** The names of those who do anything that can be booked, in the business's order. */
+  readonly specialists: readonly string[];
+};
 
 /** Dates are local, `YYYY-MM-DD`, both inclusive. */
 export type OfferQuery = {
@@ -24,7 +32,7 @@ export type Wish = {
 /** Each call is one round trip. Throws `Unavailable('postgres')`. */
 export type TenantReader = {
   scene(person: number, now: number): Promise<Scene>;
-  about(person: number, now: number): Promise<Scene & { services: readonly Service[]; hours: WeeklyHours }>;
+  about(person: number, now: number): Promise<AboutFacts>;
   offer(person: number, now: number, query: OfferQuery): Promise<Offer>;
   upcoming(person: number, now: number): Promise<Scene & { bookings: readonly Booking[] }>;
   visits(person: number, now: number, page: number): Promise<Scene & { visits: Page<Booking> }>;
@@ -48,6 +56,14 @@ export type TenantReader = {
 /** A message that now waits in the ledger. */
 export type Planned = { readonly message: number; readonly dueAt: number };
 
+/**
+ * Most bookings of one specialist; null is no limit. They are counted by their starts, in epoch milliseconds: in the
+ * local day of the new one, and in the week from Monday that it lies in.
+ */
+export type StaffLimits = Readonly<
+  Record<'day' | 'week', { readonly most: number | null; readonly from: number; readonly until: number }>
+>;
+
 export type BookOrder = {
   readonly person: Person;
   readonly requestKey: string;
@@ -56,6 +72,7 @@ export type BookOrder = {
   readonly revision: number;
   readonly service: Service;
   readonly staff: { readonly id: number; readonly name: string };
+  readonly staffLimits: StaffLimits;
   /** Epoch milliseconds. */
   readonly startsAt: number;
   readonly endsAt: number;
@@ -64,9 +81,12 @@ export type BookOrder = {
   readonly fresh: { readonly from: string; readonly to: string };
 };
 
-/** `mine`: this person already holds exactly this; `repeat`: this very request was carried out before. */
+/**
+ * `mine`: this person already holds exactly this; `repeat`: this very request was carried out before; `limit` is the
+ * client's own, `limit_day` the specialist's of that day or week.
+ */
 export type BookOutcome = {
-  readonly outcome: 'ok' | 'mine' | 'repeat' | 'taken' | 'limit' | 'stale';
+  readonly outcome: 'ok' | 'mine' | 'repeat' | 'taken' | 'limit' | 'limit_day' | 'stale';
   readonly planned: readonly Planned[];
   /** The dates as they are now, with the booking that stands for the wish. */
   readonly offer: Offer;
@@ -192,7 +212,7 @@ export type TenantTransactor = {
     requestKey: string,
     now: number,
   ): Promise<
-    Scene & { services: readonly Service[]; bookings: readonly Booking[]; planned: readonly Planned[] }
+    Scene & { services: readonly ListedService[]; bookings: readonly Booking[]; planned: readonly Planned[] }
   >;
   book(order: BookOrder): Promise<BookOutcome>;
   cancel(order: CancelOrder): Promise<CancelOutcome>;

@@ -5,20 +5,21 @@ import { DAY_MS, type Day, dayOf, zoneOf } from '../domain/time.ts';
 import { formatDay, parseDay } from '../domain/time-days.ts';
 import type { Scene, Service } from './facts.ts';
 import type { LiveOffer } from './offered.ts';
-import { type Ask, openings } from './openings.ts';
+import type { Ask } from './openings.ts';
+import { openingsOf, type Whose } from './whose.ts';
 
-export type TimesScreen = Scene & {
-  readonly service: Service;
-  readonly staffId: number | null;
-  /** Local date, `YYYY-MM-DD`. */
-  readonly date: string;
-  /** Epoch milliseconds, in order. */
-  readonly starts: readonly number[];
-  /** True when at most three are left. */
-  readonly few: boolean;
-  /** Where nothing is left: the next date known to have a time. */
-  readonly nearest: string | null;
-};
+export type TimesScreen = Scene &
+  Whose & {
+    readonly service: Service;
+    /** Local date, `YYYY-MM-DD`. */
+    readonly date: string;
+    /** Epoch milliseconds, in order. */
+    readonly starts: readonly number[];
+    /** True when at most three are left. */
+    readonly few: boolean;
+    /** Where nothing is left: the next date known to have a time. */
+    readonly nearest: string | null;
+  };
 
 /** How far ahead the facts are read, so that a full day can name the nearest free one. */
 const LOOK_AHEAD_DAYS = 31;
@@ -38,13 +39,14 @@ export function dateAt({ business }: Scene, moment: number): string {
 
 export function timesOf(offer: LiveOffer, ask: Ask & { readonly date: string }): TimesScreen {
   const day = parseDay(ask.date);
-  const givens = openings(offer, ask).map(({ given }) => given);
+  const { whose, opened } = openingsOf(offer, ask);
+  const givens = opened.map(({ given }) => given);
   const found = [...new Set(givens.flatMap((given) => starts(given, [day, day])))].sort((a, b) => a - b);
   return {
     business: offer.business,
     viewer: offer.viewer,
+    ...whose,
     service: offer.service,
-    staffId: ask.staffId,
     date: ask.date,
     starts: found,
     few: found.length <= FEW_STARTS,

@@ -9,7 +9,7 @@ import type { View } from '../../src/bot/views/view.ts';
 import type { DayState } from '../../src/domain/availability-days.ts';
 import { ROLES } from '../../src/domain/permissions.ts';
 import { parseInstant } from '../../src/domain/time.ts';
-import { BUSINESS, NOW, SERVICE, START, STATES, VIEWER } from './facts.ts';
+import { ALONE, BUSINESS, LISTED, NOW, SERVICE, START, STATES, VIEWER } from './facts.ts';
 import { action, labels, read } from './reading.ts';
 
 const ru = createTexts('ru');
@@ -23,7 +23,7 @@ function row(view: View, at: number): string[] {
 
 describe('the services', () => {
   const twenty = Array.from({ length: 20 }, (_, at) => ({
-    ...SERVICE,
+    ...LISTED,
     id: at + 1,
     name: `Услуга ${at + 1}`,
   }));
@@ -52,7 +52,7 @@ describe('the services', () => {
 
   it('cut an endless name and keep the price', () => {
     const view = services(
-      { ...SCENE, services: [{ ...SERVICE, name: 'Очень '.repeat(40) }], page: 0 },
+      { ...SCENE, services: [{ ...LISTED, name: 'Очень '.repeat(40) }], page: 0 },
       ru,
       NOW,
     );
@@ -62,7 +62,7 @@ describe('the services', () => {
 });
 
 describe('the month', () => {
-  const screen = { ...SCENE, ...STATES, service: SERVICE, staffId: 2 };
+  const screen = { ...SCENE, ...STATES, ...ALONE, service: SERVICE, staffId: 2 };
 
   it('begins its weeks on Monday and has a cell for every day of seven', () => {
     const view = month({ ...screen, month: '2027-04' }, ru);
@@ -146,7 +146,7 @@ describe('the month', () => {
 });
 
 describe('the times of a day', () => {
-  const screen = { ...SCENE, service: SERVICE, staffId: null, date: '2027-02-10', nearest: null };
+  const screen = { ...SCENE, ...ALONE, service: SERVICE, date: '2027-02-10', nearest: null };
   const at = (time: string): number => parseInstant(`2027-02-10T${time}:00+03:00`);
 
   it('CL-14: stand under the morning, the day and the evening, in even rows of at most four', () => {
@@ -229,6 +229,7 @@ describe('the card', () => {
     ...SCENE,
     service: SERVICE,
     specialist: { id: 2, name: 'Макс' },
+    specialists: 1,
     staffId: null,
     startsAt: START,
     endsAt: START + 5_400_000,

@@ -30,6 +30,8 @@ const actions: fc.Arbitrary<Action> = fc.oneof(
   fc.record({ kind: kind('times'), service: id, staff, date }),
   fc.record({ kind: kind('card'), service: id, staff, start: instant }),
   fc.record({ kind: kind('confirm'), service: id, staff, start: instant, terms }),
+  fc.record({ kind: kind('confirm-anyone'), service: id, named: id, start: instant, terms }),
+  fc.record({ kind: kind('specialists'), service: id, page }),
   fc.record({ kind: fc.constantFrom('booking', 'ask-cancel', 'cancel', 'unblock'), id }),
   fc.record({
     kind: fc.constantFrom('ask-cancel', 'cancel'),

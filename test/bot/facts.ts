@@ -1,8 +1,18 @@
 /** Facts to render: one ordinary business, and one whose every name is hostile. */
 import type { DayState } from '../../src/domain/availability-days.ts';
+import { commonTerms } from '../../src/domain/common-terms.ts';
 import type { BookingFailure } from '../../src/domain/failures.ts';
 import { parseInstant } from '../../src/domain/time.ts';
-import type { Booking, Business, Service, Viewer, WeeklyHours, Windows } from '../../src/usecases/facts.ts';
+import type {
+  Booking,
+  Business,
+  ListedService,
+  Service,
+  Viewer,
+  WeeklyHours,
+  Windows,
+} from '../../src/usecases/facts.ts';
+import type { Whose } from '../../src/usecases/whose.ts';
 
 /** Wednesday, 3 February 2027, noon in Moscow. */
 export const NOW = parseInstant('2027-02-03T09:00:00Z');
@@ -46,6 +56,17 @@ export const SERVICE: Service = {
   stepMinutes: null,
   minNoticeMinutes: null,
   horizonDays: null,
+};
+export const LISTED: ListedService = {
+  ...SERVICE,
+  doneBy: [{ durationMinutes: SERVICE.durationMinutes, price: SERVICE.price }],
+};
+/** The times of a business in which one person does everything. */
+export const ALONE: Whose = {
+  staffId: null,
+  specialist: null,
+  specialists: 1,
+  terms: commonTerms(LISTED.doneBy),
 };
 export const BOOKING: Booking = {
   id: 12,
@@ -156,12 +177,14 @@ export const STATES = {
 const FAILURE_OF: { readonly [Kind in BookingFailure['kind']]: Extract<BookingFailure, { kind: Kind }> } = {
   service_gone: { kind: 'service_gone' },
   specialist_gone: { kind: 'specialist_gone' },
+  specialist_hidden: { kind: 'specialist_hidden' },
   terms_changed: {
     kind: 'terms_changed',
     was: { durationMinutes: 60, price: { kind: 'exact', minor: 150_000, currency: 'RUB' } },
     is: { durationMinutes: 90, price: { kind: 'from', minor: 180_000, currency: 'RUB' } },
   },
   taken: { kind: 'taken' },
+  day_limit: { kind: 'day_limit' },
   limit: { kind: 'limit', limit: 3 },
   in_past: { kind: 'in_past' },
   min_notice: { kind: 'min_notice', minutes: 90 },

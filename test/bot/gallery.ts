@@ -15,14 +15,16 @@ import { month } from '../../src/bot/views/month.ts';
 import { notice } from '../../src/bot/views/notice.ts';
 import { refusalText } from '../../src/bot/views/refusal.ts';
 import { services } from '../../src/bot/views/services.ts';
+import { specialists } from '../../src/bot/views/specialists.ts';
 import { times } from '../../src/bot/views/times.ts';
 import type { View } from '../../src/bot/views/view.ts';
 import { visits } from '../../src/bot/views/visits.ts';
 import { welcome } from '../../src/bot/views/welcome.ts';
 import { BOOKING_STATES } from '../../src/domain/bookings.ts';
+import { commonTerms } from '../../src/domain/common-terms.ts';
 import type { News } from '../../src/usecases/letters.ts';
 import { adminGallery } from './admin-gallery.ts';
-import { FAILURES, NOW, START, STATES, type World } from './facts.ts';
+import { ALONE, FAILURES, NOW, START, STATES, type World } from './facts.ts';
 
 const HOUR = 3_600_000;
 
@@ -30,16 +32,25 @@ export function gallery(world: World, texts: Texts): ReadonlyMap<string, View> {
   const { business, viewer, service, booking, hours, name } = world;
   const scene = { business, viewer };
   const list = Array.from({ length: world.count }, (_, at) => ({ ...booking, id: booking.id + at }));
-  const offered = Array.from({ length: world.count }, (_, at) => ({ ...service, id: at + 1 }));
-  const timesOf = { ...scene, service, staffId: null, date: '2027-02-10' };
+  const listed = { ...service, doneBy: [service] };
+  const offered = Array.from({ length: world.count }, (_, at) => ({ ...listed, id: at + 1 }));
+  const dear = { durationMinutes: 120, price: { ...service.price, minor: 300_000 } };
+  const shared = offered.map((one) => ({ ...one, doneBy: [service, dear] }));
+  const team = offered.map(({ id, name }) => ({ ...(id % 2 === 0 ? dear : service), id, name }));
+  const several = { ...ALONE, specialists: team.length, terms: commonTerms(team) };
+  const chosen = { ...several, staffId: 2, specialist: { id: 2, name: service.name } };
+  const names = team.map((one) => one.name);
+  const timesOf = { ...scene, ...ALONE, service, date: '2027-02-10' };
   const choice = {
     ...timesOf,
     specialist: { id: 2, name: booking.staffName },
+    specialists: 1,
     startsAt: START,
     endsAt: START + 1.5 * HOUR,
     terms: '1o_03v28_RUB',
   };
-  const notices = [...FAILURES.map((why) => refusalText(why, texts))];
+  const notices = FAILURES.map((why) => refusalText(why, texts));
+  const others = { kind: 'terms_changed', was: dear, is: service, by: booking.staffName } as const;
   const own = { business, booking };
   const late = { ...own, why: { kind: 'change_window', hoursLeft: 5, windowHours: 24 } } as const;
   const person = { name, username: world.username, telegramId: 5_000_000_001 };
@@ -79,11 +90,21 @@ export function gallery(world: World, texts: Texts): ReadonlyMap<string, View> {
     ['unknown input', unknownInput(texts)],
     ['language', languagePicker(texts)],
     ['language chosen', languageChosen(texts)],
-    ['about', about({ business, services: offered, hours }, texts)],
+    ['about', about({ business, services: offered, hours, specialists: [] }, texts)],
+    ['about, a team', about({ business, services: shared, hours, specialists: names }, texts)],
     ['services', services({ ...scene, services: offered, page: 0 }, texts, NOW)],
     ['services, second page', services({ ...scene, services: offered, page: 1 }, texts, NOW)],
     ['services, none', services({ ...scene, services: [], page: 0 }, texts, NOW)],
-    ['month', month({ ...scene, ...STATES, service, staffId: null }, texts)],
+    ['services of a team', services({ ...scene, services: shared, page: 0 }, texts, NOW)],
+    ['services of some', services({ ...scene, services: [...shared, listed], page: 0 }, texts, NOW)],
+    ['specialists', specialists({ ...scene, ...several, service, choices: team, page: 0 }, texts, NOW)],
+    [
+      'specialists, further on',
+      specialists({ ...scene, ...several, service, choices: team, page: 1 }, texts, NOW),
+    ],
+    ['month', month({ ...scene, ...STATES, ...ALONE, service }, texts)],
+    ['month, of anyone', month({ ...scene, ...STATES, ...several, service }, texts)],
+    ['month, of one of them', month({ ...scene, ...STATES, ...chosen, service }, texts)],
     [
       'month, last of the horizon',
       month(
@@ -94,20 +115,20 @@ export function gallery(world: World, texts: Texts): ReadonlyMap<string, View> {
             [...STATES.states].map(([date, state]) => [date, date > '2027-02-21' ? 'beyond' : state]),
           ),
           openUntil: '2027-02-21',
+          ...ALONE,
           service,
-          staffId: null,
         },
         texts,
       ),
     ],
     [
       'month, nothing free',
-      month(
-        { ...scene, ...STATES, states: new Map([['2027-02-05', 'full']]), service, staffId: null },
-        texts,
-      ),
+      month({ ...scene, ...STATES, ...ALONE, states: new Map([['2027-02-05', 'full']]), service }, texts),
     ],
-    ['month, other year', month({ ...scene, ...STATES, month: '2028-01', service, staffId: 2 }, texts)],
+    [
+      'month, other year',
+      month({ ...scene, ...STATES, ...ALONE, month: '2028-01', service, staffId: 2 }, texts),
+    ],
     ['times', times({ ...timesOf, starts: world.starts, few: false, nearest: null }, texts, NOW)],
     [
       'times, few',
@@ -123,7 +144,12 @@ export function gallery(world: World, texts: Texts): ReadonlyMap<string, View> {
       'times, beyond the horizon',
       times({ ...timesOf, date: '2027-06-01', starts: [], few: true, nearest: null }, texts, NOW),
     ],
+    [
+      'times, of one of them',
+      times({ ...timesOf, ...chosen, starts: world.starts, few: false, nearest: null }, texts, NOW),
+    ],
     ['card', card(choice, texts, NOW)],
+    ['card, of anyone', card({ ...choice, specialists: team.length }, texts, NOW)],
     ['card, too near to be cancelled', card(choice, texts, near)],
     ['card, without bookings', card({ ...choice, viewer: { ...viewer, activeBookings: 0 } }, texts, NOW)],
     [
@@ -169,6 +195,7 @@ export function gallery(world: World, texts: Texts): ReadonlyMap<string, View> {
     ['unblocked, by an older button', unblocked({ ...time, serviceId: null }, texts, NOW)],
     ...adminGallery(world, texts),
     ...FAILURES.map((why, at) => [`refusal, ${why.kind}`, { text: notices[at] ?? '' }] as const),
+    ['refusal, others are left', { text: refusalText(others, texts) }],
     ...news.map((one) => {
       const row = { news: one, timeZone: business.timeZone, businessName: business.name };
       return [`notice, ${one.kind}`, notice(row, texts, NOW)] as const;

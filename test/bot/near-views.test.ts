@@ -56,6 +56,7 @@ describe('a visit inside the change window', () => {
       ...SCENE,
       service: SERVICE,
       specialist: { id: 2, name: 'Макс' },
+      specialists: 1,
       staffId: null,
       startsAt: START,
       endsAt: BOOKING.endsAt,

@@ -18,7 +18,7 @@ import { durationWords, priceWords, spanWords } from '../../src/bot/views/words.
 import { BOOKING_STATES } from '../../src/domain/bookings.ts';
 import { LANGUAGES } from '../../src/domain/language.ts';
 import type { WeeklyHours, Windows } from '../../src/usecases/facts.ts';
-import { BOOKING, BUSINESS, FAILURES, HOURS, NOW, SERVICE, START, VIEWER } from './facts.ts';
+import { BOOKING, BUSINESS, FAILURES, HOURS, LISTED, NOW, START, VIEWER } from './facts.ts';
 import { action, labels, menuOf, plain, read } from './reading.ts';
 
 const ru = createTexts('ru');
@@ -117,7 +117,9 @@ describe('about the business', () => {
   });
 
   it('tells everything the settings have, and leaves out what they have not', () => {
-    const said = read(about({ business: BUSINESS, services: [SERVICE], hours: HOURS }, ru));
+    const said = read(
+      about({ business: BUSINESS, services: [LISTED], hours: HOURS, specialists: ['Макс'] }, ru),
+    );
     for (const words of [
       'Тверская',
       'Телефон: +7 495 000-00-00\nПочта: hello@example.org\nПоддержка: @scissors\n',
@@ -137,14 +139,14 @@ describe('about the business', () => {
       email: null,
       support: null,
     };
-    expect(read(about({ business: bare, services: [], hours: new Map() }, ru))).not.toMatch(
+    expect(read(about({ business: bare, services: [], hours: new Map(), specialists: [] }, ru))).not.toMatch(
       /Адрес|Телефон|Почта|Поддержка|Часы|\n\n\n/,
     );
   });
 
   it('cuts two hundred services, counts those left out, and keeps the rules', () => {
-    const many = Array.from({ length: 200 }, (_, at) => ({ ...SERVICE, name: `Услуга <${at + 1}>` }));
-    const said = read(about({ business: BUSINESS, services: many, hours: HOURS }, ru));
+    const many = Array.from({ length: 200 }, (_, at) => ({ ...LISTED, name: `Услуга <${at + 1}>` }));
+    const said = read(about({ business: BUSINESS, services: many, hours: HOURS, specialists: [] }, ru));
     const shown = said.match(/Услуга </g)?.length ?? 0;
     expect(shown).toBeGreaterThan(10);
     expect(said).toContain(`…и ещё ${200 - shown}`);

@@ -85,7 +85,11 @@ describe('texts', () => {
       [en, english],
     ] as const) {
       const viewer = { ...VIEWER, activeBookings: active };
-      const said = progress({ viewer, business: { ...BUSINESS, bookingLimit: limit } }, 'day', texts);
+      const said = progress(
+        { viewer, business: { ...BUSINESS, bookingLimit: limit }, specialists: 1 },
+        'day',
+        texts,
+      );
       expect(said.split('\n')[1]).toBe(words);
     }
   });

@@ -55,6 +55,20 @@ const VIOLATIONS = `
   where b.state in ${AHEAD} and b.starts_at > $1
   group by b.client_id, s.booking_limit having count(*) > s.booking_limit
   union all
+  select 'a specialist over the limit of a day', day.staff_id || ' on ' || day.date
+  from (
+    select v.staff_id, (v.starts_at at time zone s.time_zone)::date as date,
+           coalesce(m.per_day, s.per_day) as most, count(*) as n
+    from visit v join $.staff m on m.id = v.staff_id cross join $.settings s group by 1, 2, 3
+  ) day where n > most
+  union all
+  select 'a specialist over the limit of a week', week.staff_id || ' from ' || week.monday
+  from (
+    select v.staff_id, date_trunc('week', v.starts_at at time zone s.time_zone) as monday,
+           coalesce(m.per_week, s.per_week) as most, count(*) as n
+    from visit v join $.staff m on m.id = v.staff_id cross join $.settings s group by 1, 2, 3
+  ) week where n > most
+  union all
   select 'a booking without its history', b.id::text
   from $.bookings b
   where (select count(*) from $.booking_history h where h.booking_id = b.id and h.action = 'created') <> 1

@@ -15,14 +15,17 @@ export type Wish = {
   readonly kind: 'confirm' | 'block';
   readonly guest: Guest;
   readonly service: number;
-  /** The first specialist by default. */
-  readonly staff?: number;
+  /** The first specialist by default; null is anyone, on a card that named the first. */
+  readonly staff?: number | null;
   readonly start: number;
 };
 
 export function tapOf(arena: Arena, { kind, guest, service, staff = 1, start }: Wish): Tap {
-  if (kind === 'block') return { guest, data: encode({ kind, staff, service, start }) };
+  if (kind === 'block') return { guest, data: encode({ kind, staff: staff ?? 1, service, start }) };
   const terms = termsMark({ durationMinutes: planned(arena, service).minutes, price: PRICE });
+  if (staff === null) {
+    return { guest, data: encode({ kind: 'confirm-anyone', service, named: 1, start, terms }) };
+  }
   return { guest, data: encode({ kind, service, staff, start, terms }) };
 }
 
@@ -39,7 +42,14 @@ function planned(arena: Arena, service: number): Arena['services'][number] {
   return found;
 }
 
-export type Told = 'booked' | 'closed' | 'taken' | 'limit' | `something else: ${string}`;
+export type Told =
+  | 'booked'
+  | 'closed'
+  | 'taken'
+  | 'limit'
+  | 'day limit'
+  | 'other terms'
+  | `something else: ${string}`;
 
 /** `taken` is said only with other times in the same message, and never again with the one that was refused. */
 export async function told(arena: Arena, wish: Wish): Promise<Told> {
@@ -60,6 +70,12 @@ export function toldOnScreen(screen: ChatMessage, start: number): Told {
     return offered.length > 0 && !offered.includes(start)
       ? 'taken'
       : `something else: taken, but ${offered.length} times are offered: ${screen.text}`;
+  }
+  if (screen.text.includes(texts.label('refusal-day-limit'))) return 'day limit';
+  // What is offered instead is the very time, on a card of its own.
+  if (screen.text.includes('Another specialist is free')) {
+    const card = actions.find((action) => action.kind === 'confirm-anyone');
+    return card?.start === start ? 'other terms' : `something else: ${screen.text}`;
   }
   for (const limit of [1, 2, 3]) {
     if (screen.text.includes(refusalAlert({ kind: 'limit', limit }, texts))) return 'limit';

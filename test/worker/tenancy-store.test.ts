@@ -82,6 +82,10 @@ const WRITES: Record<keyof TenantTransactor, Ask<TenantTransactor>> = {
       revision: 1,
       service: service(ids.service),
       staff: { id: ids.staff, name: 'Артём' },
+      staffLimits: {
+        day: { most: 3, from: startsAt, until: startsAt + HOUR_MS },
+        week: { most: 3, from: startsAt, until: startsAt + HOUR_MS },
+      },
       startsAt,
       endsAt: startsAt + HOUR_MS,
       limit: 3,

@@ -7,6 +7,7 @@ import { bookings } from './en/bookings.ts';
 import { calendar } from './en/calendar.ts';
 import { common } from './en/common.ts';
 import { notices } from './en/notices.ts';
+import { people } from './en/people.ts';
 
 export const en: readonly string[] = Object.values({
   about,
@@ -17,4 +18,5 @@ export const en: readonly string[] = Object.values({
   calendar,
   common,
   notices,
+  people,
 });

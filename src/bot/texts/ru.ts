@@ -7,6 +7,7 @@ import { bookings } from './ru/bookings.ts';
 import { calendar } from './ru/calendar.ts';
 import { common } from './ru/common.ts';
 import { notices } from './ru/notices.ts';
+import { people } from './ru/people.ts';
 
 export const ru: readonly string[] = Object.values({
   about,
@@ -17,4 +18,5 @@ export const ru: readonly string[] = Object.values({
   calendar,
   common,
   notices,
+  people,
 });

@@ -1,4 +1,4 @@
-/** Step four: everything the person is about to agree to. */
+/** The last step: everything the person is about to agree to. */
 import { scopeOf } from '../../domain/permissions.ts';
 import type { Card } from '../../usecases/choice.ts';
 import type { Texts } from '../texts/texts.ts';
@@ -11,7 +11,7 @@ import { visitLines } from './visit.ts';
 
 export function card(screen: Card & Noticed, texts: Texts, now: number): View {
   const { label } = texts;
-  const { service, specialist, staffId, startsAt, endsAt, terms, business } = screen;
+  const { service, specialist, staffId, startsAt, endsAt, business } = screen;
   const visit = {
     serviceName: service.name,
     staffName: specialist.name,
@@ -28,7 +28,7 @@ export function card(screen: Card & Noticed, texts: Texts, now: number): View {
       canCancel({ startsAt }, business, now) ? null : windowRule(false, business, texts),
     ),
     buttons: [
-      [tap(label('card-confirm'), { kind: 'confirm', ...choice, start: startsAt, terms }, 'success')],
+      [confirmButton(screen, texts)],
       [
         tap(label('card-other-time'), { kind: 'times', ...choice, date }),
         tap(label('card-other-day'), { kind: 'month', ...choice, month: date.slice(0, 7) }),
@@ -37,6 +37,22 @@ export function card(screen: Card & Noticed, texts: Texts, now: number): View {
       [tap(label('abort'), { kind: 'abort' })],
     ],
   };
+}
+
+/** Where somebody has to be picked, whoever the card names goes first. */
+function confirmButton(
+  { service, specialist, specialists, staffId: staff, startsAt: start, terms }: Card,
+  { label }: Texts,
+): Button {
+  const what = { service: service.id, start, terms };
+  const isPicked = staff === null && specialists > 1;
+  return tap(
+    label('card-confirm'),
+    isPicked
+      ? { kind: 'confirm-anyone', ...what, named: specialist.id }
+      : { kind: 'confirm', ...what, staff },
+    'success',
+  );
 }
 
 /** Only for those who may close anybody's time. */

@@ -1,4 +1,4 @@
-/** Step two: a month of days, each marked by what is left of it; only days with a time can be tapped. */
+/** The step after the service, or its specialist: a month of days, each marked by what is left of it; only days with a time can be tapped. */
 import type { DayState } from '../../domain/availability-days.ts';
 import type { MonthScreen } from '../../usecases/show-month.ts';
 import { escapeHtml } from '../html.ts';
@@ -6,7 +6,8 @@ import type { Texts } from '../texts/texts.ts';
 import { monthWords, neighbours, shortDayWords, weekdayWords, weeksOf } from '../when.ts';
 import { type Noticed, progress } from './progress.ts';
 import { type Button, blocks, inert, lines, tap, type View } from './view.ts';
-import { durationWords, priceWords } from './words.ts';
+import { whoseWords } from './visit.ts';
+import { commonCostWords } from './words.ts';
 
 const WEEK = [1, 2, 3, 4, 5, 6, 7] as const;
 const DESCRIPTION_LIMIT = 1500;
@@ -27,10 +28,8 @@ export function month(screen: MonthScreen & Noticed, texts: Texts): View {
       progress(screen, 'day', texts),
       lines(
         t('title', { title: service.name }),
-        t('visit-cost', {
-          duration: durationWords(service.durationMinutes, texts),
-          price: priceWords(service.price, texts),
-        }),
+        t('visit-cost', commonCostWords(screen.terms, texts)),
+        whoseWords(screen, texts),
         service.description && escapeHtml(service.description, DESCRIPTION_LIMIT),
       ),
       lines(
@@ -43,9 +42,15 @@ export function month(screen: MonthScreen & Noticed, texts: Texts): View {
       arrows(screen, texts),
       WEEK.map((day) => inert(weekdayWords(day, language))),
       ...weeksOf(screen.month).map((week) => week.map((date) => dayButton(screen, date))),
-      [tap(label('back-to-services'), { kind: 'services', page: 0 }), tap(label('abort'), { kind: 'abort' })],
+      [wayBack(screen, texts), tap(label('abort'), { kind: 'abort' })],
     ],
   };
+}
+
+function wayBack({ service, specialists }: MonthScreen, { label }: Texts): Button {
+  return specialists > 1
+    ? tap(label('back-to-specialists'), { kind: 'specialists', service: service.id, page: 0 })
+    : tap(label('back-to-services'), { kind: 'services', page: 0 });
 }
 
 function arrows(screen: MonthScreen, { language }: Texts): Button[] {

@@ -5,21 +5,34 @@ import { blocks, lines } from './view.ts';
 
 /** HTML that says why the person sees this screen now. */
 export type Noticed = { readonly notice?: string | undefined };
-export type Step = 'service' | 'day' | 'time' | 'check';
+export type Step = 'service' | 'specialist' | 'day' | 'time' | 'check';
 
-const STEPS = {
-  service: { step: 1, name: 'step-service' },
-  day: { step: 2, name: 'step-day' },
-  time: { step: 3, name: 'step-time' },
-  check: { step: 4, name: 'step-check' },
-} as const satisfies Record<Step, { step: number; name: string }>;
+/** How many can do the service, of whom one is chosen; null while it is not known whether there is a choice. */
+export type Choosable = { readonly specialists: number | null };
 
-export function progress({ viewer, business, notice }: Scene & Noticed, at: Step, texts: Texts): string {
-  const { step, name } = STEPS[at];
+const NAMES = {
+  service: 'step-service',
+  specialist: 'step-specialist',
+  day: 'step-day',
+  time: 'step-time',
+  check: 'step-check',
+} as const satisfies Record<Step, string>;
+const STEPS: readonly Step[] = ['service', 'day', 'time', 'check'];
+const STEPS_WITH_CHOICE: readonly Step[] = ['service', 'specialist', 'day', 'time', 'check'];
+
+export function progress(
+  { viewer, business, notice, specialists }: Scene & Noticed & Choosable,
+  at: Step,
+  texts: Texts,
+): string {
+  const steps = specialists === null || specialists > 1 ? STEPS_WITH_CHOICE : STEPS;
+  const counted = { step: steps.indexOf(at) + 1, what: texts.label(NAMES[at]) };
   return blocks(
     notice,
     lines(
-      texts.t('step', { step, total: Object.keys(STEPS).length, what: texts.label(name) }),
+      specialists === null
+        ? texts.t('step-so-far', counted)
+        : texts.t('step', { ...counted, total: steps.length }),
       heldWords(viewer.activeBookings, business.bookingLimit, texts),
     ),
   );

@@ -29,6 +29,10 @@ function nextWords({ kind }: BookingFailure): string | null {
   switch (kind) {
     case 'service_gone':
       return 'choose-other-service';
+    case 'specialist_hidden':
+      return 'choose-others-time';
+    case 'day_limit':
+      return 'choose-other-day';
     case 'taken':
     case 'in_past':
     case 'hours_changed':
@@ -48,6 +52,10 @@ function words(failure: BookingFailure, texts: Texts): [key: string, args?: Args
       return ['refusal-service-gone'];
     case 'specialist_gone':
       return ['refusal-specialist-gone'];
+    case 'specialist_hidden':
+      return ['refusal-specialist-hidden'];
+    case 'day_limit':
+      return ['refusal-day-limit'];
     case 'terms_changed':
       return termsWords(failure, texts);
     case 'taken':
@@ -80,7 +88,7 @@ function words(failure: BookingFailure, texts: Texts): [key: string, args?: Args
 
 /** What was, and what is now, for whichever of the two is another one. */
 function termsWords(
-  { was, is }: Extract<BookingFailure, { kind: 'terms_changed' }>,
+  { was, is, by }: Extract<BookingFailure, { kind: 'terms_changed' }>,
   texts: Texts,
 ): [key: string, args?: Args] {
   if (was === null) return ['refusal-terms-changed'];
@@ -89,9 +97,10 @@ function termsWords(
     was: durationWords(was.durationMinutes, texts),
     is: durationWords(is.durationMinutes, texts),
   };
+  const all = { was: `${duration.was}, ${price.was}`, is: `${duration.is}, ${price.is}` };
+  if (by !== undefined) return ['refusal-others-left', { name: by, ...all }];
   if (duration.was === duration.is) return ['refusal-price-changed', price];
   if (price.was === price.is) return ['refusal-duration-changed', duration];
-  const all = { was: `${duration.was}, ${price.was}`, is: `${duration.is}, ${price.is}` };
   return ['refusal-both-changed', all];
 }
 

@@ -1,10 +1,11 @@
-/** Step three: the free times of a day, by its parts; a day without one names the nearest that has. */
+/** The step after the day: the free times of a day, by its parts; a day without one names the nearest that has. */
 import type { TimesScreen } from '../../usecases/times.ts';
 import type { Texts } from '../texts/texts.ts';
 import { capital, dateOf, daysBetween, dayWords, timeWords } from '../when.ts';
 import { type Noticed, progress } from './progress.ts';
 import { type Button, blocks, inert, lines, tap, type View } from './view.ts';
-import { durationWords, priceWords } from './words.ts';
+import { whoseWords } from './visit.ts';
+import { commonCostWords } from './words.ts';
 
 const NOON = '12';
 const EVENING = '17';
@@ -25,10 +26,8 @@ export function times(screen: TimesScreen & Noticed, texts: Texts, now: number):
       progress(screen, 'time', texts),
       lines(
         t('title', { title: service.name }),
-        t('visit-cost', {
-          duration: durationWords(service.durationMinutes, texts),
-          price: priceWords(service.price, texts),
-        }),
+        t('visit-cost', commonCostWords(screen.terms, texts)),
+        whoseWords(screen, texts),
         capital(dayWords(screen.date, today, language)),
       ),
       open ? null : emptyWords(screen, today, texts),

@@ -1,6 +1,7 @@
 /** A visit in a few lines, the same on every screen that shows one. */
 import type { Price } from '../../domain/money.ts';
 import { MINUTE } from '../../domain/time.ts';
+import type { Whose } from '../../usecases/whose.ts';
 import type { Texts } from '../texts/texts.ts';
 import { capital, dateOf, dayWords, timeWords } from '../when.ts';
 import { lines } from './view.ts';
@@ -25,6 +26,12 @@ export function whenWords(epochMs: number, zone: string, now: number, { label, l
 export function costWords(visit: Pick<Visit, 'startsAt' | 'endsAt' | 'price'>, texts: Texts): string {
   const duration = durationWords((visit.endsAt - visit.startsAt) / MINUTE, texts);
   return texts.t('visit-cost', { duration, price: priceWords(visit.price, texts) });
+}
+
+/** Whose times are shown, where there is a choice; null where there is none. */
+export function whoseWords({ specialist, specialists }: Whose, { t, label }: Texts): string | null {
+  if (specialists < 2) return null;
+  return t('specialist', { name: specialist?.name ?? label('specialist-whoever') });
 }
 
 /** Service, moment, specialist, duration and price, under one another. */

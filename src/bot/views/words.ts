@@ -1,4 +1,5 @@
 /** Prices, durations and distances in time, as plain words. */
+import type { CommonTerms } from '../../domain/common-terms.ts';
 import { formatAmount, type Price } from '../../domain/money.ts';
 import type { Texts } from '../texts/texts.ts';
 import { dateOf, daysBetween } from '../when.ts';
@@ -29,6 +30,18 @@ export function durationWords(total: number, { label }: Texts): string {
     (hours) => label('duration-hours', { hours }),
     (minutes) => label('duration-minutes', { minutes }),
   );
+}
+
+/** Of all who do it: `от 45 мин`, `от 1 500 ₽`; for `visit-cost`. */
+export function commonCostWords(
+  { durationMinutes, lasts, price }: CommonTerms,
+  texts: Texts,
+): { duration: string; price: string } {
+  const duration = durationWords(durationMinutes, texts);
+  return {
+    duration: lasts === 'exactly' ? duration : texts.label('duration-from', { duration }),
+    price: priceWords(price, texts),
+  };
 }
 
 /** `24 часа`, `1 час 30 минут`: how long before something. */

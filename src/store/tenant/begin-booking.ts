@@ -1,14 +1,14 @@
 /** A booking begins: what can be booked, what is booked already, and word to the admins when nothing can. */
 import { sql } from 'drizzle-orm';
 import * as v from 'valibot';
-import type { Booking, Person, Scene, Service } from '../../usecases/facts.ts';
+import type { Booking, ListedService, Person, Scene } from '../../usecases/facts.ts';
 import type { Planned } from '../../usecases/tenant-store.ts';
 import { instantOf } from '../columns.ts';
 import { selectUpcoming, toBooking } from './bookings.ts';
 import type { Lent } from './lent.ts';
 import { noticesToAdmins, PLANNED_COLUMN, toPlanned } from './notices.ts';
 import { selectScene, toScene } from './scene.ts';
-import { selectServices, toService } from './services.ts';
+import { selectServices, toListedService } from './services.ts';
 
 const notedRow = v.object({ planned: v.unknown() });
 
@@ -18,7 +18,7 @@ export async function beginBooking(
   requestKey: string,
   now: number,
 ): Promise<
-  Scene & { services: readonly Service[]; bookings: readonly Booking[]; planned: readonly Planned[] }
+  Scene & { services: readonly ListedService[]; bookings: readonly Booking[]; planned: readonly Planned[] }
 > {
   const { db } = lent;
   const [sceneRows, services, bookings, noted] = await db.batch([
@@ -30,7 +30,7 @@ export async function beginBooking(
   const scene = toScene(sceneRows);
   return {
     ...scene,
-    services: services.map((row) => toService(row, scene.business.currency)),
+    services: services.map((row) => toListedService(row, scene.business.currency)),
     bookings: bookings.map(toBooking),
     planned: toPlanned(v.parse(notedRow, noted.rows[0]).planned, now),
   };

@@ -9,16 +9,18 @@ import type { Lent } from './lent.ts';
 import { lock } from './locks.ts';
 import { noticesToAdmins, PLANNED_COLUMN, toPlanned } from './notices.ts';
 import { readOffer, requestOffer } from './offer.ts';
+import { limitReached } from './staff-limits.ts';
 
 const MINUTE_MS = 60_000;
 
 const writtenRow = v.object({
-  outcome: v.picklist(['ok', 'mine', 'repeat', 'taken', 'limit', 'stale']),
+  outcome: v.picklist(['ok', 'mine', 'repeat', 'taken', 'limit', 'limit_day', 'stale']),
   planned: v.unknown(),
 });
 
 /**
- * The limit is counted under the client's lock; the time is decided by the exclusion constraint alone. A repeated
+ * The client's limit is counted under their lock and the specialist's under theirs; the time is decided by the
+ * exclusion constraint alone. A repeated
  * request finds its own booking by `request_key` in whatever state that is by now, and books nothing.
  */
 export async function book(lent: Lent, order: BookOrder): Promise<BookOutcome> {
@@ -75,6 +77,7 @@ function writeBooking(lent: Lent, order: BookOrder) {
           select count(*) from ${tables.bookings} b join known on known.id = b.client_id
           where b.state in ${active} and b.starts_at > ${now}
         ) >= ${order.limit} then 'limit'
+        when ${limitReached(lent, { staffId: order.staff.id, limits: order.staffLimits })} then 'limit_day'
         else 'go' end as verdict
     ),
     numbered as (

@@ -2,12 +2,14 @@
 import { Composer } from 'grammy';
 import { ok } from '../../../domain/result.ts';
 import { beginBooking } from '../../../usecases/begin-booking.ts';
-import { type About, readAbout } from '../../../usecases/read-about.ts';
+import { chooseService } from '../../../usecases/choose-service.ts';
+import { readAbout } from '../../../usecases/read-about.ts';
 import { readScene } from '../../../usecases/read-scene.ts';
 import { reviewBooking } from '../../../usecases/review-booking.ts';
 import { type NoRoom, whileRoom } from '../../../usecases/room.ts';
 import { showMonth } from '../../../usecases/show-month.ts';
 import { showTimes } from '../../../usecases/show-times.ts';
+import type { AboutFacts } from '../../../usecases/tenant-store.ts';
 import { show } from '../../answers.ts';
 import { type TurnContext, wake, wordsFor } from '../../turn.ts';
 import { aborted } from '../../views/aborted.ts';
@@ -15,6 +17,7 @@ import { atLimit } from '../../views/bookings.ts';
 import { card } from '../../views/card.ts';
 import { month } from '../../views/month.ts';
 import { services } from '../../views/services.ts';
+import { specialists } from '../../views/specialists.ts';
 import { times } from '../../views/times.ts';
 import { screen } from '../steps.ts';
 import { chosen, tapped } from '../triggers.ts';
@@ -44,7 +47,7 @@ choosing.use(
   tapped('services', (ctx, { page }) =>
     screen(
       ctx,
-      (context) => whileRoom<About, NoRoom>(readAbout(context).then(ok)),
+      (context) => whileRoom<AboutFacts, NoRoom>(readAbout(context).then(ok)),
       async (result) => {
         if (!result.ok) return renderRefusal(ctx, result.failure);
         await show(ctx, services({ ...result.value, page }, wordsFor(ctx.turn, result.value), ctx.turn.now));
@@ -52,6 +55,16 @@ choosing.use(
     ),
   ),
 );
+
+const openService = (ctx: TurnContext, { service, page = 0 }: { service: number; page?: number }) =>
+  screen(
+    ctx,
+    (context) => whileRoom(chooseService(context, { serviceId: service })),
+    (result) => renderService(ctx, result, page),
+  );
+
+choosing.use(tapped('specialists', openService));
+choosing.use(tapped('again', openService));
 
 const openMonth = (
   ctx: TurnContext,
@@ -61,11 +74,13 @@ const openMonth = (
     ctx,
     (context) =>
       whileRoom(showMonth(context, { serviceId: ask.service, staffId: ask.staff, month: ask.month })),
-    (result) => renderMonth(ctx, result),
+    async (result) => {
+      if (!result.ok) return renderRefusal(ctx, result.failure);
+      await show(ctx, month(result.value, wordsFor(ctx.turn, result.value)));
+    },
   );
 
 choosing.use(tapped('month', openMonth));
-choosing.use(tapped('again', (ctx, { service }) => openMonth(ctx, { service, staff: null, month: null })));
 
 choosing.use(
   tapped('times', (ctx, { service, staff, date }) =>
@@ -97,10 +112,16 @@ choosing.use(
   tapped('abort', (ctx) => screen(ctx, readScene, (scene) => show(ctx, aborted(wordsFor(ctx.turn, scene))))),
 );
 
-export async function renderMonth(
+/** The specialists of a service, or its days where there is nobody to choose from. */
+export async function renderService(
   ctx: TurnContext,
-  result: Awaited<ReturnType<typeof showMonth>>,
+  result: Awaited<ReturnType<typeof chooseService>>,
+  page: number = 0,
 ): Promise<void> {
   if (!result.ok) return renderRefusal(ctx, result.failure);
-  await show(ctx, month(result.value, wordsFor(ctx.turn, result.value)));
+  const opened = result.value;
+  const words = wordsFor(ctx.turn, opened);
+  const view =
+    opened.kind === 'days' ? month(opened, words) : specialists({ ...opened, page }, words, ctx.turn.now);
+  await show(ctx, view);
 }

@@ -1,11 +1,11 @@
 /** The door: Start and its links, how it works, help, about, the language. */
 import { Composer } from 'grammy';
 import { chooseLanguage } from '../../../usecases/choose-language.ts';
+import { chooseService } from '../../../usecases/choose-service.ts';
 import { greet } from '../../../usecases/greet.ts';
 import { readAbout } from '../../../usecases/read-about.ts';
 import { readScene } from '../../../usecases/read-scene.ts';
 import { whileRoom } from '../../../usecases/room.ts';
-import { showMonth } from '../../../usecases/show-month.ts';
 import { show, showBoth } from '../../answers.ts';
 import { type TurnContext, wordsFor } from '../../turn.ts';
 import { about } from '../../views/about.ts';
@@ -14,7 +14,7 @@ import { languageChosen, languagePicker } from '../../views/language.ts';
 import { welcome } from '../../views/welcome.ts';
 import { act, screen } from '../steps.ts';
 import { chosen, tapped } from '../triggers.ts';
-import { renderMonth } from './choosing.ts';
+import { renderService } from './choosing.ts';
 
 export const entry = new Composer<TurnContext>();
 
@@ -24,19 +24,16 @@ entry.command('start', async (ctx) => {
     async (context) => {
       const greeting = await greet(context, { payload: ctx.match });
       const { serviceId } = greeting;
-      const month =
-        serviceId === null
-          ? null
-          : await whileRoom(showMonth(context, { serviceId, staffId: null, month: null }));
-      return { greeting, month };
+      const opened = serviceId === null ? null : await whileRoom(chooseService(context, { serviceId }));
+      return { greeting, opened };
     },
-    async ({ greeting, month }) => {
+    async ({ greeting, opened }) => {
       const words = wordsFor(ctx.turn, greeting);
       // Whoever comes by a link for the first time gets the menu too, above the screen they came for.
-      if (month === null || greeting.isNew) {
+      if (opened === null || greeting.isNew) {
         await show(ctx, welcome({ ...greeting, name: ctx.turn.person.name }, words));
       }
-      if (month !== null) await renderMonth(ctx, month);
+      if (opened !== null) await renderService(ctx, opened);
     },
   );
 });

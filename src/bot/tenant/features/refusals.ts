@@ -4,12 +4,14 @@ import type { Card } from '../../../usecases/choice.ts';
 import type { Scene } from '../../../usecases/facts.ts';
 import { listBookings } from '../../../usecases/list-bookings.ts';
 import { readAbout } from '../../../usecases/read-about.ts';
+import type { MonthScreen } from '../../../usecases/show-month.ts';
 import type { TimesScreen } from '../../../usecases/times.ts';
 import { show } from '../../answers.ts';
 import type { Choice } from '../../callback-data.ts';
 import { eagerContext, type TurnContext, wordsFor } from '../../turn.ts';
 import { atLimit } from '../../views/bookings.ts';
 import { card } from '../../views/card.ts';
+import { month } from '../../views/month.ts';
 import { refusalReason, refusalText } from '../../views/refusal.ts';
 import { services } from '../../views/services.ts';
 import { times } from '../../views/times.ts';
@@ -19,6 +21,7 @@ export type Refused = {
   readonly scene: Scene;
   readonly why: BookingFailure;
   readonly times?: TimesScreen | null;
+  readonly month?: MonthScreen | null;
   readonly card?: Card | null;
 };
 
@@ -40,6 +43,7 @@ async function nextView(ctx: TurnContext, refused: Refused, wish: Choice | undef
     const held = await listBookings(eagerContext(ctx.turn));
     return atLimit({ ...held, ...(wish && { wish }) }, words, now);
   }
+  if (refused.month) return month({ ...refused.month, notice: refusalText(why, words) }, words);
   if (why.kind === 'service_gone') {
     const offered = await readAbout(eagerContext(ctx.turn));
     const left = offered.services.length > 0;
