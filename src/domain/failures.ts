@@ -50,6 +50,28 @@ export type LetterFailure =
   | { readonly kind: 'text_expected' }
   | { readonly kind: 'text_too_long'; readonly limit: number };
 
+/** Why a value of the business cannot be changed as an admin wished. */
+export type ChangeFailure =
+  | { readonly kind: 'forbidden' }
+  /** The service, the specialist or the date is not there any more. */
+  | { readonly kind: 'absent' }
+  /** Another specialist has this Telegram account already. */
+  | { readonly kind: 'account_taken' }
+  | ValueFailure;
+
+/** Why a typed text is not the value that was asked for. */
+export type ValueFailure =
+  | { readonly kind: 'value_not_text' }
+  | { readonly kind: 'value_length'; readonly least: number; readonly most: number }
+  | { readonly kind: 'value_not_number' }
+  | { readonly kind: 'value_not_span' }
+  | { readonly kind: 'value_range'; readonly least: number; readonly most: number }
+  | { readonly kind: 'value_step'; readonly step: number }
+  | { readonly kind: 'value_not_price' }
+  | { readonly kind: 'value_not_hours' }
+  | { readonly kind: 'value_not_date' }
+  | { readonly kind: 'value_not_account' };
+
 export type Failure = BookingFailure | ProvisionFailure | LetterFailure;
 export type FailureKind = Failure['kind'];
 
