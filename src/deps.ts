@@ -183,7 +183,10 @@ function isAct(incoming: Speaking): boolean {
   return (incoming.kind === 'tap' && incoming.acts) || (incoming.kind === 'message' && incoming.words);
 }
 
-/** Words may be meant for a draft; any other message leaves it; a tap may confirm one, and never ends it by itself. */
+/**
+ * Words may be meant for a draft; any other message leaves it. A tap may confirm one, a tap into the screens of the
+ * business leaves it, any other has nothing to do with it.
+ */
 function admit(
   gate: Gate,
   knock: { botId: number; personId: number; updateId: number },
@@ -191,13 +194,18 @@ function admit(
 ): Promise<Admission> {
   switch (incoming.kind) {
     case 'tap':
-      return gate.admit({ ...knock, kind: 'tap', draft: incoming.acts ? 'read' : 'leave' });
+      return gate.admit({ ...knock, kind: 'tap', draft: tapDraft(incoming) });
     case 'message':
       return gate.admit({ ...knock, kind: 'message', draft: incoming.words ? 'read' : 'drop' });
     // Telegram's own word about a membership: nobody can send it too often.
     case 'member':
       return Promise.resolve({ kind: 'go', draft: null });
   }
+}
+
+function tapDraft({ leaves, acts }: Extract<Speaking, { kind: 'tap' }>): 'drop' | 'read' | 'leave' {
+  if (leaves) return 'drop';
+  return acts ? 'read' : 'leave';
 }
 
 export function jobRequest(request: Request): JobRequest {

@@ -1,5 +1,6 @@
 /** What a button means, and its text of at most 64 ASCII bytes: whatever is encoded is read back, nothing else is. */
 import { ADMIN_CALENDAR_FORMS } from './callback-data/admin-calendar.ts';
+import { BUSINESS_FORMS } from './callback-data/business.ts';
 import { CALENDAR_FORMS } from './callback-data/calendar.ts';
 import { CLIENT_FORMS } from './callback-data/client.ts';
 import { type Form, readFields, type Values, writeFields } from './callback-data/fields.ts';
@@ -11,6 +12,7 @@ export const FORMS = {
   ...ADMIN_CALENDAR_FORMS,
   ...CALENDAR_FORMS,
   ...PEOPLE_FORMS,
+  ...BUSINESS_FORMS,
 };
 
 type Forms = typeof FORMS;

@@ -2,6 +2,7 @@
 import type { Update } from 'grammy/types';
 import * as v from 'valibot';
 import type { Person } from '../usecases/facts.ts';
+import { BUSINESS_FORMS } from './callback-data/business.ts';
 import { type Action, decode } from './callback-data.ts';
 import { menuChoice } from './views/menu.ts';
 
@@ -79,6 +80,8 @@ export type Incoming =
       readonly person: Person;
       /** Asks for a change and not for a screen. */
       readonly acts: boolean;
+      /** Goes on in the screens of the business: words asked for before are not waited for any more. */
+      readonly leaves: boolean;
       readonly update: Update;
     }
   | { readonly kind: 'member'; readonly person: Person; readonly reachable: boolean }
@@ -113,6 +116,7 @@ function readIncoming(update: v.InferOutput<typeof envelope>): Incoming {
       kind: 'tap',
       person: toPerson(output.from),
       acts: 'data' in output && isAct(output.data),
+      leaves: 'data' in output && isBusiness(output.data),
       update: { update_id, callback_query: output },
     };
   }
@@ -139,11 +143,29 @@ const ACTS: ReadonlySet<string> = new Set([
   'close',
   'reopen',
   'calendar',
+  'service-set',
+  'service-free',
+  'service-show',
+  'service-move',
+  'doing-set',
+  'hours-set',
+  'hours-reset',
+  'holidays-set',
+  'dates-set',
+  'member-clear',
+  'member-show',
+  'member-move',
+  'doing-clear',
 ] satisfies Action['kind'][]);
 
 function isAct(data: string | undefined): boolean {
   const action = data === undefined ? null : decode(data);
   return action !== null && ACTS.has(action.kind);
+}
+
+function isBusiness(data: string | undefined): boolean {
+  const action = data === undefined ? null : decode(data);
+  return action !== null && action.kind in BUSINESS_FORMS;
 }
 
 function isWords(said: v.InferOutput<typeof message>): boolean {

@@ -66,6 +66,8 @@ export type ValueFailure =
   | { readonly kind: 'value_not_number' }
   | { readonly kind: 'value_not_span' }
   | { readonly kind: 'value_range'; readonly least: number; readonly most: number }
+  /** Minutes. */
+  | { readonly kind: 'value_span_range'; readonly least: number; readonly most: number }
   | { readonly kind: 'value_step'; readonly step: number }
   | { readonly kind: 'value_not_price' }
   | { readonly kind: 'value_not_hours' }

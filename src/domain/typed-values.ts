@@ -14,7 +14,7 @@ export type Typed<T> = Result<T, ValueFailure>;
 /** What AD-20 and AD-22 allow. */
 export const NAME: Range = { least: 3, most: 100 };
 export const PERSON_NAME: Range = { least: 2, most: 60 };
-export const DESCRIPTION: Range = { least: 0, most: 500 };
+export const DESCRIPTION: Range = { least: 1, most: 500 };
 export const DURATION: Range = { least: 5, most: 480 };
 export const BUFFER: Range = { least: 0, most: 120 };
 export const STEP: Range = { least: 5, most: 240, step: 5 };
@@ -46,7 +46,11 @@ export function readWhole(text: string | null, range: Range): Typed<number> {
 export function readSpan(text: string | null, range: Range): Typed<number> {
   if (text === null) return err({ kind: 'value_not_text' });
   const minutes = parseSpan(text);
-  return minutes === null ? err({ kind: 'value_not_span' }) : within(minutes, range);
+  if (minutes === null) return err({ kind: 'value_not_span' });
+  const { least, most } = range;
+  return minutes < least || minutes > most
+    ? err({ kind: 'value_span_range', least, most })
+    : within(minutes, range);
 }
 
 export function readPrice(text: string | null): Typed<WrittenPrice> {

@@ -72,7 +72,11 @@ export function toBusy(one: Busy): Given['busy'][number] {
 /** Facts that stand still are the same objects from one update to the next, and so are their schedules. */
 const schedules = new WeakMap<Specialist['exceptions'], Schedule>();
 
-export function scheduleOf(business: Business, specialist: Specialist): Schedule {
+/** Weekly hours, dates and holidays, as the engine wants them. */
+export function scheduleOf(
+  business: Business,
+  specialist: Pick<Specialist, 'hours' | 'exceptions'>,
+): Schedule {
   const known = schedules.get(specialist.exceptions);
   if (known !== undefined && known.zone === business.timeZone) return known;
   const schedule = toSchedule(business, specialist);
@@ -80,7 +84,7 @@ export function scheduleOf(business: Business, specialist: Specialist): Schedule
   return schedule;
 }
 
-function toSchedule(business: Business, specialist: Specialist): Schedule {
+function toSchedule(business: Business, specialist: Pick<Specialist, 'hours' | 'exceptions'>): Schedule {
   return {
     zone: business.timeZone,
     weekly: [1, 2, 3, 4, 5, 6, 7].map((weekday) => specialist.hours.get(weekday) ?? []),

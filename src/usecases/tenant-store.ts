@@ -4,6 +4,7 @@ import type { Price } from '../domain/money.ts';
 import type { Closure, Desk, Hits, Mate, Reached, Visit, VisitStep } from './desk-facts.ts';
 import type { Booking, ListedService, Offer, Page, Person, Scene, Service, WeeklyHours } from './facts.ts';
 import type { ClaimedMessage, Sending } from './letters.ts';
+import type { Change, Workshop } from './workshop.ts';
 
 /** What a business says of itself. */
 export type AboutFacts = Scene & {
@@ -51,6 +52,8 @@ export type TenantReader = {
   ): Promise<Scene & { reached: number; closures: Page<Closure> }>;
   /** Whether the letter that this request carries is written. */
   letter(person: number, now: number, requestKey: string): Promise<Scene & { written: boolean }>;
+  /** Everything the business offers, hidden or not; `ahead` also reads the visits to come. */
+  workshop(person: number, now: number, ahead: boolean): Promise<Workshop>;
 };
 
 /** A message that now waits in the ledger. */
@@ -181,6 +184,21 @@ export type LetterOutcome = {
   readonly scene: Scene;
 };
 
+export type ChangeOrder = {
+  readonly person: Person;
+  readonly requestKey: string;
+  readonly now: number;
+  readonly change: Change;
+};
+
+/** `same`: it stood so already; `repeat`: this very request made it before. */
+export type ChangeOutcome = {
+  readonly outcome: 'ok' | 'same' | 'repeat' | 'forbidden' | 'absent' | 'account_taken';
+  readonly id: number | null;
+  /** As it is now, with the visits to come. */
+  readonly workshop: Workshop;
+};
+
 /** What a new business starts with. */
 export type Furniture = {
   readonly name: string;
@@ -239,6 +257,7 @@ export type TenantTransactor = {
   drop(order: DropOrder): Promise<DropOutcome>;
   /** Notes that the person takes the calendar file of their own booking, while that lies ahead. */
   takeCalendar(person: Person, bookingId: number, now: number): Promise<Scene & { booking: Booking | null }>;
+  change(order: ChangeOrder): Promise<ChangeOutcome>;
 };
 
 export type TenantStore = {

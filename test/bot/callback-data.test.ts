@@ -1,6 +1,7 @@
 /** Buttons: whatever we write is read back, in 64 bytes; whatever we never wrote is refused. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { MEMBER_FIELDS, SERVICE_FIELDS } from '../../src/bot/callback-data/business.ts';
 import { type Action, decode, encode, FORMS } from '../../src/bot/callback-data.ts';
 import { PRICE_KINDS } from '../../src/domain/money.ts';
 import { termsMark } from '../../src/domain/terms.ts';
@@ -22,6 +23,65 @@ const terms = fc
   })
   .map(termsMark);
 const kind = <const Kind extends Action['kind']>(name: Kind) => fc.constant(name);
+
+const flag = fc.constantFrom(0, 1);
+const month = date.map((text) => text.slice(0, 7));
+const serviceField = fc.constantFrom(...SERVICE_FIELDS);
+const weekday = fc.constantFrom('1', '2', '3', '4', '5', '6', '7');
+const termsField = fc.constantFrom('length', 'price');
+const businessActions: fc.Arbitrary<Action> = fc.oneof(
+  fc.record({ kind: fc.constantFrom('service-new', 'member-new') }),
+  fc.record({ kind: fc.constantFrom('services-admin', 'team'), page }),
+  fc.record({ kind: fc.constantFrom('service-admin', 'service-doers', 'member'), id }),
+  fc.record({ kind: kind('service-ask'), id, field: serviceField }),
+  fc.record({ kind: kind('service-ask'), id, field: serviceField, fresh: flag }),
+  fc.record({
+    kind: kind('service-set'),
+    id,
+    field: serviceField,
+    value: fc.option(fc.integer({ min: 0, max: 9_999_999 })),
+    fresh: flag,
+  }),
+  fc.record({ kind: kind('service-free'), id, how: fc.constantFrom('free', 'request') }),
+  fc.record({ kind: fc.constantFrom('service-show', 'member-show'), id, on: flag }),
+  fc.record({ kind: fc.constantFrom('service-move', 'member-move'), id, to: page }),
+  fc.record({
+    kind: kind('doing-set'),
+    staff: id,
+    service: id,
+    on: flag,
+    from: fc.constantFrom('service', 'doing'),
+  }),
+  fc.record({ kind: kind('hours'), staff }),
+  fc.record({ kind: kind('hours-day'), staff, weekday }),
+  fc.record({
+    kind: kind('hours-set'),
+    staff,
+    weekday,
+    how: fc.constantFrom('closed', 'usual', 'monday'),
+  }),
+  fc.record({ kind: kind('hours-reset'), staff: id }),
+  fc.record({ kind: kind('holidays-set'), on: flag }),
+  fc.record({ kind: fc.constantFrom('dates', 'uncovered'), staff, page }),
+  fc.record({ kind: kind('date-new'), staff, month }),
+  fc.record({ kind: kind('date-until'), staff, date, month }),
+  fc.record({ kind: kind('dates-ask'), staff, from: date, to: date }),
+  fc.record({
+    kind: kind('dates-set'),
+    staff,
+    from: date,
+    to: date,
+    how: fc.constantFrom('closed', 'normal'),
+  }),
+  fc.record({
+    kind: fc.constantFrom('member-ask', 'member-clear'),
+    id,
+    field: fc.constantFrom(...MEMBER_FIELDS),
+  }),
+  fc.record({ kind: kind('member-does'), id, page }),
+  fc.record({ kind: kind('doing'), staff: id, service: id }),
+  fc.record({ kind: fc.constantFrom('doing-ask', 'doing-clear'), staff: id, service: id, field: termsField }),
+);
 
 const actions: fc.Arbitrary<Action> = fc.oneof(
   fc.record({ kind: fc.constantFrom('begin', 'abort', 'bookings', 'how', 'about', 'write') }),
@@ -45,6 +105,7 @@ const actions: fc.Arbitrary<Action> = fc.oneof(
   fc.record({ kind: kind('block'), staff: id, service: id, start: instant }),
   adminCalendar(),
   fc.record({ kind: kind('calendar'), id }),
+  businessActions,
 );
 
 function adminCalendar(): fc.Arbitrary<Action> {

@@ -24,6 +24,7 @@ import { BOOKING_STATES } from '../../src/domain/bookings.ts';
 import { commonTerms } from '../../src/domain/common-terms.ts';
 import type { News } from '../../src/usecases/letters.ts';
 import { adminGallery } from './admin-gallery.ts';
+import { businessGallery } from './business-gallery.ts';
 import { ALONE, FAILURES, NOW, START, STATES, type World } from './facts.ts';
 
 const HOUR = 3_600_000;
@@ -200,5 +201,6 @@ export function gallery(world: World, texts: Texts): ReadonlyMap<string, View> {
       const row = { news: one, timeZone: business.timeZone, businessName: business.name };
       return [`notice, ${one.kind}`, notice(row, texts, NOW)] as const;
     }),
+    ...businessGallery(world, texts),
   ]);
 }

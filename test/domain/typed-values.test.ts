@@ -124,8 +124,8 @@ describe('AD-20: texts and numbers', () => {
   });
 
   it.each<[string, string]>([
-    ['4', 'value_range'],
-    ['481', 'value_range'],
+    ['4', 'value_span_range'],
+    ['481', 'value_span_range'],
     ['долго', 'value_not_span'],
   ])('a duration %s is refused: %s', (text, kind) => {
     expect(readSpan(text, DURATION)).toMatchObject({ ok: false, failure: { kind } });

@@ -9,6 +9,7 @@ import { createTenantStores } from '../../src/store/tenant-store.ts';
 import { tenantTables } from '../../src/store/tenant-tables.ts';
 import type { Person, Service } from '../../src/usecases/facts.ts';
 import type { TenantReader, TenantStore, TenantTransactor } from '../../src/usecases/tenant-store.ts';
+import type { Change } from '../../src/usecases/workshop.ts';
 import { aTenant } from '../store/tenants.ts';
 import { ABSENT, type Canary, everyRow, type Ids, plantCanary } from '../support/canary.ts';
 import { here } from '../support/here.ts';
@@ -70,6 +71,7 @@ const READS: Record<keyof TenantReader, Ask<TenantReader>> = {
     r.closing(ours.owner.id, now, { staffIds: [ids.staff], startsAt, endsAt: startsAt + HOUR_MS }),
   closures: (r) => r.closures(ours.owner.id, now, 0),
   letter: (r, ids) => r.letter(anna.id, now, ids.requestKey),
+  workshop: (r) => r.workshop(owner().id, now, true),
 };
 const WRITES: Record<keyof TenantTransactor, Ask<TenantTransactor>> = {
   greet: (t) => t.greet(person(), { now, source: null }),
@@ -130,6 +132,28 @@ const WRITES: Record<keyof TenantTransactor, Ask<TenantTransactor>> = {
       now,
     }),
   takeCalendar: (t, ids) => t.takeCalendar(person(), ids.booking, now),
+  change: async (t, ids) => {
+    const pair = { staff: ids.staff, service: ids.service };
+    const changes: readonly Change[] = [
+      { kind: 'set-service', id: ids.service, fields: { name: 'Стрижка' } },
+      { kind: 'move-service', id: ids.service, to: 0 },
+      { kind: 'set-doing', ...pair, does: false },
+      { kind: 'set-doing', ...pair, does: true },
+      { kind: 'set-terms', ...pair, fields: { durationMinutes: 90 } },
+      { kind: 'set-hours', staff: ids.staff, weekday: 1, windows: [[600, 1140]] },
+      { kind: 'reset-hours', staff: ids.staff },
+      { kind: 'set-dates', staff: ids.staff, from: dates().from, to: dates().to, windows: [] },
+      { kind: 'set-dates', staff: ids.staff, from: dates().from, to: dates().to, windows: null },
+      { kind: 'set-staff', id: ids.staff, fields: { name: 'Артём' } },
+      { kind: 'move-staff', id: ids.staff, to: 0 },
+    ];
+    const ended = [];
+    for (const change of changes) {
+      const order = { person: owner(), requestKey: ids.requestKey, now, change };
+      ended.push((await t.change(order)).outcome);
+    }
+    return ended;
+  },
 };
 
 beforeAll(async () => {

@@ -4,6 +4,7 @@ import { adminCalendar } from './en/admin-calendar.ts';
 import { alerts } from './en/alerts.ts';
 import { booking } from './en/booking.ts';
 import { bookings } from './en/bookings.ts';
+import { business } from './en/business.ts';
 import { calendar } from './en/calendar.ts';
 import { common } from './en/common.ts';
 import { notices } from './en/notices.ts';
@@ -15,6 +16,7 @@ export const en: readonly string[] = Object.values({
   alerts,
   booking,
   bookings,
+  business,
   calendar,
   common,
   notices,

@@ -4,6 +4,7 @@ import { adminCalendar } from './ru/admin-calendar.ts';
 import { alerts } from './ru/alerts.ts';
 import { booking } from './ru/booking.ts';
 import { bookings } from './ru/bookings.ts';
+import { business } from './ru/business.ts';
 import { calendar } from './ru/calendar.ts';
 import { common } from './ru/common.ts';
 import { notices } from './ru/notices.ts';
@@ -15,6 +16,7 @@ export const ru: readonly string[] = Object.values({
   alerts,
   booking,
   bookings,
+  business,
   calendar,
   common,
   notices,

@@ -3,6 +3,7 @@ import { type Action as Right, type Role, scopeOf } from '../../domain/permissio
 import type { Scene } from '../../usecases/facts.ts';
 import type { Action } from '../callback-data.ts';
 import type { Texts } from '../texts/texts.ts';
+import { BUSINESS_ENTRIES } from './business-entries.ts';
 import { type Button, blocks, tap, type View } from './view.ts';
 
 type Entry = { readonly words: string; readonly needs: Right; readonly action: Action };
@@ -18,6 +19,7 @@ const ENTRIES: readonly (readonly Entry[])[] = [
     { words: 'admin-close', needs: 'block.write', action: { kind: 'close-whom' } },
     { words: 'admin-closures', needs: 'block.write', action: { kind: 'closures', page: 0 } },
   ],
+  ...BUSINESS_ENTRIES,
 ];
 
 export function adminMenu({ viewer, business }: Scene, texts: Texts): View {

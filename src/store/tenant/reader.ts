@@ -12,6 +12,7 @@ import type { Lent } from './lent.ts';
 import { readLetter } from './letters.ts';
 import { readOffer } from './offer.ts';
 import { selectScene, toScene } from './scene.ts';
+import { readWorkshop } from './workshop.ts';
 
 export function createReader(lent: Lent): TenantReader {
   return {
@@ -27,5 +28,6 @@ export function createReader(lent: Lent): TenantReader {
     closing: (person, now, query) => run(() => readClosing(lent, person, now, query)),
     closures: (person, now, page) => run(() => readClosures(lent, person, now, page)),
     letter: (person, now, requestKey) => run(() => readLetter(lent, person, now, requestKey)),
+    workshop: (person, now, ahead) => run(() => readWorkshop(lent, person, now, ahead)),
   };
 }

@@ -95,8 +95,12 @@ export function toStanding(row: v.InferOutput<typeof standingRow>): Standing {
   };
 }
 
-function toOwnTerms(
-  { durationMinutes, priceKind, priceMinor }: v.InferOutput<typeof standingRow>['does'][number],
+export function toOwnTerms(
+  {
+    durationMinutes,
+    priceKind,
+    priceMinor,
+  }: Omit<v.InferOutput<typeof standingRow>['does'][number], 'staffId' | 'serviceId'>,
   currency: string,
 ): OwnTerms {
   const price =

@@ -7,6 +7,7 @@ import { block } from './block.ts';
 import { book } from './book.ts';
 import { takeCalendar } from './calendar.ts';
 import { cancel } from './cancel.ts';
+import { change } from './change.ts';
 import { drop } from './drop.ts';
 import { chooseLanguage, greet, noteReachable } from './greet.ts';
 import type { Lent } from './lent.ts';
@@ -30,5 +31,6 @@ export function createTransactor(lent: Lent): TenantTransactor {
     furnish: (furniture) => run(() => furnish(lent.db, lent.tables, furniture)),
     drop: (order) => run(() => drop(lent, order)),
     takeCalendar: (person, bookingId, now) => run(() => takeCalendar(lent, person, bookingId, now)),
+    change: (order) => run(() => change(lent, order)),
   };
 }
