@@ -13,6 +13,12 @@ export const REPEAT_AFTER_MS = 60_000;
 /** What could not be told for so long is told no more. */
 export const WORTH_TELLING_MS = 24 * 60 * 60_000;
 
+/** How far ahead the queue can be asked to wake us: the free plan holds a message for seven days. */
+export const QUEUE_REACH_MS = (7 * 24 - 1) * 60 * 60_000;
+
+/** Who was not asked by then how it was is not asked any more. */
+export const RATING_USEFUL_MS = 3 * 24 * 60 * 60_000;
+
 /** Real news of a person's visit and their own words must arrive, even twice; the rest is said at most once. */
 export const DELIVERY = {
   booking_created: 'at_least_once',
