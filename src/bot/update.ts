@@ -139,6 +139,9 @@ const ACTS: ReadonlySet<string> = new Set([
   'close',
   'reopen',
   'calendar',
+  'come',
+  'rate',
+  'ask-comment',
 ] satisfies Action['kind'][]);
 
 function isAct(data: string | undefined): boolean {

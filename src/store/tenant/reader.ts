@@ -8,6 +8,7 @@ import { readClosures } from './closures.ts';
 import { readDesk } from './desk.ts';
 import { readDeskMonth } from './desk-month.ts';
 import { readVisit } from './desk-visit.ts';
+import { readFeedback } from './feedback.ts';
 import type { Lent } from './lent.ts';
 import { readLetter } from './letters.ts';
 import { readOffer } from './offer.ts';
@@ -27,5 +28,6 @@ export function createReader(lent: Lent): TenantReader {
     closing: (person, now, query) => run(() => readClosing(lent, person, now, query)),
     closures: (person, now, page) => run(() => readClosures(lent, person, now, page)),
     letter: (person, now, requestKey) => run(() => readLetter(lent, person, now, requestKey)),
+    feedback: (person, now, id) => run(() => readFeedback(lent, person, now, id)),
   };
 }

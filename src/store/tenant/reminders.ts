@@ -7,6 +7,9 @@ import { instantOf } from '../columns.ts';
 import { due } from '../shared-tables.ts';
 import type { Lent } from './lent.ts';
 
+/** One request of the queue's; of a longer plan the sweep hands on the rest. */
+const AT_ONCE = 100;
+
 /** The visits of a statement: the name of a common table expression `(id, client_id, starts_at, ends_at, sequence)`. */
 type Visits = {
   readonly visits: SQL;
@@ -17,7 +20,8 @@ type Visits = {
  * Three common table expressions, `visit_wishes`, `visit_messages` and `visit_due`: a row for each reminder of the
  * settings and one for the rating, none for a moment that is past. A reminder is useful until the next one or the
  * start. Keys carry the sequence, so that a moved visit is planned anew. Whoever has no Telegram gets none;
- * `recipient` says who it is where the statement itself makes the client. `settings` is the table, or an expression
+ * `recipient` says who it is where the statement itself makes the client; `languageTag` is what Telegram says of their
+ * language, by default what it said last. `settings` is the table, or an expression
  * of the statement with its `reminder_minutes` and `rating_delay_minutes`. What is planned already keeps its row.
  */
 export function planVisitMessages(
@@ -25,9 +29,13 @@ export function planVisitMessages(
   {
     visits,
     now,
+    languageTag = sql`(
+      select told.data ->> 'tag' from ${tables.messages} told
+      where told.client_id = visit.client_id and told.data ->> 'tag' is not null
+      order by told.created_at desc, told.id desc limit 1)`,
     recipient = sql`(select u.telegram_id from ${tables.users} u where u.id = visit.client_id)`,
     settings = sql`${tables.settings}`,
-  }: Visits & { readonly recipient?: SQL; readonly settings?: SQL },
+  }: Visits & { readonly recipient?: SQL; readonly languageTag?: SQL; readonly settings?: SQL },
 ): SQL {
   const at = instantOf(now);
   return sql`
@@ -55,10 +63,13 @@ export function planVisitMessages(
     visit_messages as (
       insert into ${tables.messages} as m
         (kind, key, recipient, client_id, booking_id, data, state, due_at, useful_until, created_at)
-      select wish.kind, wish.key, visit.recipient, wish.client_id, wish.booking_id, wish.data, 'planned',
+      select wish.kind, wish.key, visit.recipient, wish.client_id, wish.booking_id,
+             jsonb_strip_nulls(wish.data || jsonb_build_object('tag', visit.tag)), 'planned',
              wish.due_at, wish.useful_until, ${at}
       from visit_wishes wish
-      join (select visit.id, ${recipient} as recipient from ${visits} visit) visit on visit.id = wish.booking_id
+      join (
+        select visit.id, ${recipient} as recipient, ${languageTag} as tag from ${visits} visit
+      ) visit on visit.id = wish.booking_id
       where wish.due_at > ${at} and visit.recipient is not null
       on conflict (key) do update
         set state = 'planned', due_at = excluded.due_at, useful_until = excluded.useful_until, settled_at = null
@@ -69,7 +80,10 @@ export function planVisitMessages(
     ),
     visit_due as (
       insert into ${due} (tenant, message, due_at)
-      select ${tenantId}, id, ${firstLook(sql`due_at`, now)} from visit_messages
+      select ${tenantId}, id,
+             case when row_number() over (order by due_at, id) > ${AT_ONCE} then ${at}
+                  else ${firstLook(sql`due_at`, now)} end
+      from visit_messages
       on conflict (tenant, message) do update set due_at = excluded.due_at
       returning message
     )`;
@@ -80,7 +94,7 @@ export function planVisitMessages(
  * said. `unless` is a condition on the row `m` that keeps it.
  */
 export function withdrawVisitMessages(
-  { tables, tenantId }: Lent,
+  { tables, tenantId }: Pick<Lent, 'tables' | 'tenantId'>,
   { visits, now, unless = sql`false` }: Visits & { readonly unless?: SQL },
 ): SQL {
   return sql`
@@ -106,7 +120,8 @@ export function firstLook(dueAt: SQL, now: number): SQL {
 
 /** The `visit_planned` column of a statement that has `visit_messages`. */
 export const VISIT_PLANNED_COLUMN: SQL = sql`coalesce(
-  (select json_agg(json_build_array(id, (extract(epoch from due_at) * 1000)::bigint)) from visit_messages),
+  (select json_agg(json_build_array(id, (extract(epoch from due_at) * 1000)::bigint))
+   from (select id, due_at from visit_messages order by due_at, id limit ${AT_ONCE}) nearest),
   '[]'::json) as visit_planned`;
 
 const visitPlannedColumn = v.array(v.tuple([v.number(), v.number()]));
