@@ -9,7 +9,8 @@ import type { OpenTurn, Speaking, WebhookRequest } from './http/telegram-webhook
 import type { Isolate } from './isolate.ts';
 import { type Deadline, openDeadline } from './platform/deadline.ts';
 import { createDrafts } from './platform/drafts.ts';
-import { createGate, type Gate } from './platform/gate.ts';
+import { createDueMarks } from './platform/due-marks.ts';
+import { createGate, type Gate, type Knock } from './platform/gate.ts';
 import { createSender } from './platform/messenger.ts';
 import { createObserve } from './platform/observe.ts';
 import { createQueue, probeQueue } from './platform/queue.ts';
@@ -155,7 +156,16 @@ function openTurn(
       queue,
       observe,
       words: incoming.kind === 'message' && incoming.words,
-      admission: admit(gate, { botId: bot.id, personId: person.id, updateId }, incoming),
+      admission: admit(
+        gate,
+        {
+          botId: bot.id,
+          personId: person.id,
+          updateId,
+          plansIn: isAct(incoming) ? tenant.database : null,
+        },
+        incoming,
+      ),
       refused:
         incoming.kind === 'member'
           ? null
@@ -189,7 +199,7 @@ function isAct(incoming: Speaking): boolean {
  */
 function admit(
   gate: Gate,
-  knock: { botId: number; personId: number; updateId: number },
+  knock: Pick<Knock, 'botId' | 'personId' | 'updateId' | 'plansIn'>,
   incoming: Speaking,
 ): Promise<Admission> {
   switch (incoming.kind) {
@@ -251,8 +261,9 @@ export function apiDeps(request: Request): ApiDeps {
   };
 }
 
-export function sweepContext({ isolate, now, queue, observe }: Request): SweepContext {
-  return { now, due: isolate.due, queue, observe };
+export function sweepContext({ isolate, now, redis, queue, observe }: Request): SweepContext {
+  const marks = createDueMarks(redis, (error) => observe.report(error));
+  return { now, due: isolate.due, marks, queue, observe };
 }
 
 /** Each rejects when its service cannot be used. */

@@ -60,7 +60,7 @@ export function createIsolate(environment: Environment): Isolate {
     }),
     stores: createTenantStores(apps),
     migrator: createMigrator(owners, TENANT_MIGRATIONS),
-    due: createDueList(Object.keys(secrets.databases).map(apps)),
+    due: createDueList(Object.keys(secrets.databases), apps),
     vault,
     setup: createBotSetup({
       apiUrl: config.telegramApiUrl,

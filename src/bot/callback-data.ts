@@ -1,5 +1,6 @@
 /** What a button means, and its text of at most 64 ASCII bytes: whatever is encoded is read back, nothing else is. */
 import { ADMIN_CALENDAR_FORMS } from './callback-data/admin-calendar.ts';
+import { AFTER_VISIT_FORMS } from './callback-data/after-visit.ts';
 import { BUSINESS_FORMS } from './callback-data/business.ts';
 import { CALENDAR_FORMS } from './callback-data/calendar.ts';
 import { CLIENT_FORMS } from './callback-data/client.ts';
@@ -10,6 +11,7 @@ import { PEOPLE_FORMS } from './callback-data/people.ts';
 export const FORMS = {
   ...CLIENT_FORMS,
   ...ADMIN_CALENDAR_FORMS,
+  ...AFTER_VISIT_FORMS,
   ...CALENDAR_FORMS,
   ...PEOPLE_FORMS,
   ...BUSINESS_FORMS,

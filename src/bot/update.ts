@@ -156,6 +156,9 @@ const ACTS: ReadonlySet<string> = new Set([
   'member-show',
   'member-move',
   'doing-clear',
+  'come',
+  'rate',
+  'ask-comment',
 ] satisfies Action['kind'][]);
 
 function isAct(data: string | undefined): boolean {

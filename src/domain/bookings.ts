@@ -23,6 +23,9 @@ const NEXT: Record<BookingState, readonly BookingState[]> = {
 /** States that still lie ahead of the client and count towards the limit. */
 export const ACTIVE_STATES: readonly BookingState[] = ['pending', 'booked'];
 
+/** States in which a visit that is over took place, as far as anybody knows: its client may say how it was. */
+export const RATED_STATES: readonly BookingState[] = ['booked', 'done'];
+
 export function canBecome(from: BookingState, to: BookingState): boolean {
   return NEXT[from].includes(to);
 }

@@ -29,7 +29,11 @@ export type BookingFailure =
   | { readonly kind: 'booking_over' }
   | { readonly kind: 'change_window'; readonly hoursLeft: number; readonly windowHours: number }
   | { readonly kind: 'block_not_found' }
-  | { readonly kind: 'forbidden' };
+  | { readonly kind: 'forbidden' }
+  /** A visit that has not ended, or did not take place. */
+  | { readonly kind: 'not_rateable' }
+  | { readonly kind: 'already_said' }
+  | { readonly kind: 'reminders_invalid' };
 
 /** Why a bot cannot be put to work. */
 export type ProvisionFailure =

@@ -4,6 +4,7 @@ import * as v from 'valibot';
 import type { Admission, Refused } from '../usecases/admission.ts';
 import { carry } from './carrier.ts';
 import type { DraftKeeper } from './drafts.ts';
+import { forgetMark } from './due-marks.ts';
 import { orUnavailable, RATE_LIMIT_MS, REDIS_LIMIT_MS, type RedisDoor } from './redis.ts';
 import { recall, remember } from './refused.ts';
 import { type Scripts, slidingWindow } from './sliding-window.ts';
@@ -29,6 +30,8 @@ export type Knock = {
   readonly kind: 'message' | 'tap';
   /** What becomes of a text the person was asked for: these may be its words, this leaves it, or neither. */
   readonly draft: 'read' | 'drop' | 'leave';
+  /** The database in which it may plan something: its mark is taken away before anything is written there. */
+  readonly plansIn: string | null;
 };
 
 export type GateSettings = {
@@ -93,9 +96,11 @@ export function createGate(settings: GateSettings): Gate {
       pipeline.get(lease);
       if (knock.draft !== 'leave') pipeline.get(drafts.key);
       if (knock.draft === 'drop') pipeline.del(drafts.key);
+      if (knock.plansIn !== null) forgetMark(pipeline, knock.plansIn);
     });
     const verdict = await limiter(carrier.scripts, kind).limit(personKey(knock));
-    const [taken, holder, draft] = v.parse(answers, carrier.carried());
+    const [taken, holder, held] = v.parse(answers, carrier.carried());
+    const draft = knock.draft === 'leave' ? null : held;
     if (taken === null) {
       if (verdict.success) await limiter(client, kind).limit(personKey(knock), REFUND);
       return holder === DONE ? { kind: 'done' } : { kind: 'busy', retryAfterSeconds: BUSY_RETRY_SECONDS };

@@ -1,5 +1,6 @@
 /** Asks QStash to wake us for rows of the ledger, several in one request. */
 import { Client } from '@upstash/qstash';
+import { QUEUE_REACH_MS } from '../domain/delivery.ts';
 import { Unavailable } from '../domain/failures.ts';
 import type { Secret } from '../domain/secret.ts';
 import type { Queue } from '../usecases/context.ts';
@@ -13,8 +14,6 @@ const QUEUE_LIMIT_MS = 3000;
 const RETRIES = 3;
 /** Telegram takes about 30 messages a second from one bot. */
 const DELIVERIES_PER_SECOND = 25;
-/** The free plan holds a message for seven days; the sweep wakes what is due later. */
-const LONGEST_DELAY_MS = (7 * 24 - 1) * 60 * 60 * 1000;
 
 export type QueueSettings = {
   readonly url: string;
@@ -27,7 +26,7 @@ export type QueueSettings = {
 export function createQueue(settings: QueueSettings): Queue {
   return {
     async wake(messages, now) {
-      const near = messages.filter(({ dueAt }) => dueAt - now <= LONGEST_DELAY_MS);
+      const near = messages.filter(({ dueAt }) => dueAt - now <= QUEUE_REACH_MS);
       if (near.length === 0) return;
       const batch = near.map(({ tenant, message, dueAt }) => ({
         url: `${settings.publicUrl}${DELIVER_PATH}`,

@@ -6,30 +6,38 @@ import { instantOf } from './columns.ts';
 import { type Db, run } from './connect.ts';
 import { due } from './shared-tables.ts';
 
-const rows = v.array(
-  v.object({ tenant: v.string(), message: v.pipe(v.union([v.string(), v.number()]), v.transform(Number)) }),
-);
+const whole = v.pipe(v.union([v.string(), v.number()]), v.transform(Number));
+const rows = v.array(v.object({ tenant: v.string(), message: whole }));
+const nextRow = v.tuple([v.object({ next: v.nullable(whole) })]);
 
 /** A database that is away is reported and does not hold up the others. */
-export function createDueList(databases: readonly Db[]): DueList {
+export function createDueList(databases: readonly string[], open: (name: string) => Db): DueList {
   return {
-    async take({ lateSince, againAt, limit }) {
+    databases,
+    async take({ databases: asked, lateSince, againAt, limit }) {
       const taken = await Promise.allSettled(
-        databases.map(async (db) => {
-          const found = await run(() =>
-            db.execute(sql`
+        asked.map(async (name) => {
+          const db = open(name);
+          const [found, left] = await run(() =>
+            db.batch([
+              db.execute(sql`
               update ${due} set due_at = ${instantOf(againAt)}
               where (tenant, message) in (
                 select tenant, message from ${due} where due_at <= ${instantOf(lateSince)}
                 order by due_at limit ${limit} for update skip locked
               )
               returning tenant, message`),
+              db.execute(sql`select (extract(epoch from min(due_at)) * 1000)::bigint as next from ${due}`),
+            ]),
           );
-          return v.parse(rows, found.rows);
+          const [{ next }] = v.parse(nextRow, left.rows);
+          return { name, next, rows: v.parse(rows, found.rows) };
         }),
       );
+      const looked = taken.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
       return {
-        rows: taken.flatMap((one) => (one.status === 'fulfilled' ? one.value : [])),
+        rows: looked.flatMap((one) => one.rows),
+        next: new Map(looked.map(({ name, next }) => [name, next])),
         failures: taken.flatMap((one) => (one.status === 'rejected' ? [one.reason] : [])),
       };
     },

@@ -111,14 +111,29 @@ export type Queue = {
   wake(messages: readonly { tenant: string; message: number; dueAt: number }[], now: number): Promise<void>;
 };
 
-/** The entries of `shared.due` whose time has come, over all databases, oldest first. */
+/** The entries of `shared.due` whose time has come, oldest first. */
 export type DueList = {
+  /** The names of all databases that keep such a list. */
+  readonly databases: readonly string[];
   /** Takes them for now: each comes back at `againAt`, unless it is settled before. */
-  take(which: { lateSince: number; againAt: number; limit: number }): Promise<{
+  take(which: { databases: readonly string[]; lateSince: number; againAt: number; limit: number }): Promise<{
     readonly rows: readonly { readonly tenant: string; readonly message: number }[];
+    /** When the earliest of what remains is due, by database; null where nothing remains. */
+    readonly next: ReadonlyMap<string, number | null>;
     /** Of the databases that could not be asked. */
     readonly failures: readonly unknown[];
   }>;
+};
+
+/**
+ * When each database must be asked for what is due, so that one with nothing to do can sleep. Losing this costs a
+ * question. Never throws.
+ */
+export type DueMarks = {
+  /** Those that must be asked now. */
+  toAsk(databases: readonly string[], now: number): Promise<readonly string[]>;
+  /** What the look has shown: nothing before these moments. Where something was planned meanwhile it is not believed. */
+  note(next: ReadonlyMap<string, number>, now: number): Promise<void>;
 };
 
 /** A message as it leaves: HTML, rows of buttons with their callback data, and a file that follows it. */

@@ -20,8 +20,10 @@ export async function deliverMessage(
   const found = await ctx.registry.findByTenant(job.tenant);
   if (found === null) return 'idle';
   const store = ctx.stores.open(found.tenant);
-  const message = await store.transact((t) => t.claim(job.message, ctx.now, ctx.now + SENDING_LEASE_MS));
-  if (message === null) return 'idle';
+  const claim = await store.transact((t) => t.claim(job.message, ctx.now, ctx.now + SENDING_LEASE_MS));
+  if (claim.kind === 'later') await ctx.queue.wake([{ tenant: job.tenant, ...claim.planned }], ctx.now);
+  if (claim.kind !== 'message') return 'idle';
+  const { message } = claim;
   const language = message.language ?? found.tenant.language;
   const sending = await ctx.notifier.send(found.bot, { ...message, language });
   const again = await store.transact((t) => t.settle(message.id, sending, ctx.now));

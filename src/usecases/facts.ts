@@ -137,6 +137,9 @@ export type Booking = {
   readonly calendarSentAt: number | null;
 };
 
+/** What a client said of a visit. */
+export type Feedback = { readonly stars: number; readonly comment: string | null };
+
 /** A time the business has closed. Epoch milliseconds. */
 export type Block = {
   readonly id: number;

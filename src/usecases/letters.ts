@@ -24,13 +24,46 @@ export type LetterNews = {
   readonly text: string;
 };
 
+/** The visit that a message is about, as it stands when it is said. */
+export type VisitFacts = {
+  readonly number: number;
+  readonly serviceName: string;
+  readonly staffName: string;
+  readonly startsAt: number;
+  readonly endsAt: number;
+  readonly price: Price;
+  readonly address: string | null;
+  readonly mapUrl: string | null;
+  /** How often it was moved. */
+  readonly sequence: number;
+  /** The client has said that they will come. */
+  readonly promised: boolean;
+  /** Nothing of this kind was said about it before. */
+  readonly isFirst: boolean;
+};
+
+/** What a client was not happy with; the comment comes as a second one, if it comes. */
+export type RatingNews = {
+  readonly number: number;
+  readonly serviceName: string;
+  readonly staffName: string;
+  readonly startsAt: number;
+  readonly stars: number;
+  readonly comment: string | null;
+  readonly clientId: number;
+  readonly client: BookingNews['client'];
+};
+
 export type News =
   | { readonly kind: 'booking_created'; readonly data: BookingNews }
   | { readonly kind: 'booking_cancelled'; readonly data: BookingNews }
   | { readonly kind: 'no_services'; readonly data: { readonly client: string } }
   | { readonly kind: 'letter'; readonly data: LetterNews }
   | { readonly kind: 'reply'; readonly data: LetterNews }
-  | { readonly kind: 'cancelled_by_business'; readonly data: VisitNews };
+  | { readonly kind: 'cancelled_by_business'; readonly data: VisitNews }
+  | { readonly kind: 'reminder'; readonly data: VisitFacts }
+  | { readonly kind: 'rating_request'; readonly data: VisitFacts }
+  | { readonly kind: 'low_rating'; readonly data: RatingNews };
 
 export type NewsKind = News['kind'];
 
@@ -53,6 +86,12 @@ export type CalendarNews = {
   readonly booking: Booking;
   readonly business: Pick<Business, 'name' | 'address' | 'phone'>;
 };
+
+/** What a sender was given: a row, the moment to come back, or nothing that is there to be sent. */
+export type Claim =
+  | { readonly kind: 'message'; readonly message: ClaimedMessage }
+  | { readonly kind: 'later'; readonly planned: { readonly message: number; readonly dueAt: number } }
+  | { readonly kind: 'nothing' };
 
 /** How a sending ended, as far as anyone can know. */
 export type Sending =

@@ -2,8 +2,18 @@
 import type { Language } from '../domain/language.ts';
 import type { Price } from '../domain/money.ts';
 import type { Closure, Desk, Hits, Mate, Reached, Visit, VisitStep } from './desk-facts.ts';
-import type { Booking, ListedService, Offer, Page, Person, Scene, Service, WeeklyHours } from './facts.ts';
-import type { ClaimedMessage, Sending } from './letters.ts';
+import type {
+  Booking,
+  Feedback,
+  ListedService,
+  Offer,
+  Page,
+  Person,
+  Scene,
+  Service,
+  WeeklyHours,
+} from './facts.ts';
+import type { Claim, ClaimedMessage, Sending } from './letters.ts';
 import type { Change, Workshop } from './workshop.ts';
 
 /** What a business says of itself. */
@@ -54,6 +64,12 @@ export type TenantReader = {
   letter(person: number, now: number, requestKey: string): Promise<Scene & { written: boolean }>;
   /** Everything the business offers, hidden or not; `ahead` also reads the visits to come. */
   workshop(person: number, now: number, ahead: boolean): Promise<Workshop>;
+  /** What they said of a visit of theirs. */
+  feedback(
+    person: number,
+    now: number,
+    bookingId: number,
+  ): Promise<{ scene: Scene; feedback: Feedback | null }>;
 };
 
 /** A message that now waits in the ledger. */
@@ -199,6 +215,17 @@ export type ChangeOutcome = {
   readonly workshop: Workshop;
 };
 
+/** A word of a client's about their own visit. */
+export type VisitOrder = { readonly person: Person; readonly now: number; readonly bookingId: number };
+
+export type FeedbackOutcome = {
+  readonly booking: Booking | null;
+  /** What stands now, whoever wrote it; null when nothing may be said. */
+  readonly feedback: Feedback | null;
+  readonly planned: readonly Planned[];
+  readonly scene: Scene;
+};
+
 /** What a new business starts with. */
 export type Furniture = {
   readonly name: string;
@@ -247,10 +274,24 @@ export type TenantTransactor = {
   }): Promise<LetterOutcome>;
   /** The person has blocked the bot, or let it speak again. */
   noteReachable(person: Person, reachable: boolean, now: number): Promise<void>;
-  /** Takes a due row for sending; null when it is not there to be sent (any more, or yet). */
-  claim(message: number, now: number, leaseUntil: number): Promise<ClaimedMessage | null>;
+  /** Takes a due row for sending, where it is there to be sent. */
+  claim(message: number, now: number, leaseUntil: number): Promise<Claim>;
   /** Writes down how the sending ended; a row planned again answers when. */
   settle(message: number, sending: Sending, now: number): Promise<Planned | null>;
+  confirmAttendance(order: VisitOrder & { sequence: number }): Promise<{
+    outcome: 'noted' | 'moved' | 'off' | 'absent';
+    booking: Booking | null;
+    scene: Scene;
+  }>;
+  rateVisit(order: VisitOrder & { stars: number }): Promise<FeedbackOutcome>;
+  commentVisit(order: VisitOrder & { text: string }): Promise<FeedbackOutcome>;
+  /** Also withdraws and plans what the visits ahead need now; `planned` is the nearest of it. */
+  setReminders(order: {
+    person: Person;
+    now: number;
+    reminderMinutes: readonly number[];
+    ratingDelayMinutes: number | null;
+  }): Promise<{ outcome: 'ok' | 'forbidden'; planned: readonly Planned[]; scene: Scene }>;
   /** Puts the first settings, services and hours in place; leaves a furnished business as it is. */
   furnish(furniture: Furniture): Promise<void>;
   /** Cancels a booking for the business, and tells its client. */

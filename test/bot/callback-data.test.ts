@@ -106,6 +106,10 @@ const actions: fc.Arbitrary<Action> = fc.oneof(
   adminCalendar(),
   fc.record({ kind: kind('calendar'), id }),
   businessActions,
+  // What is said about a visit by itself.
+  fc.record({ kind: kind('come'), id, sequence: fc.nat(2_147_483_647) }),
+  fc.record({ kind: kind('rate'), id, stars: fc.constantFrom('1', '2', '3', '4', '5') }),
+  fc.record({ kind: fc.constantFrom('ask-comment', 'no-comment'), id }),
 );
 
 function adminCalendar(): fc.Arbitrary<Action> {

@@ -195,5 +195,8 @@ const FAILURE_OF: { readonly [Kind in BookingFailure['kind']]: Extract<BookingFa
   change_window: { kind: 'change_window', hoursLeft: 5, windowHours: 24 },
   block_not_found: { kind: 'block_not_found' },
   forbidden: { kind: 'forbidden' },
+  not_rateable: { kind: 'not_rateable' },
+  already_said: { kind: 'already_said' },
+  reminders_invalid: { kind: 'reminders_invalid' },
 };
 export const FAILURES: readonly BookingFailure[] = Object.values(FAILURE_OF);

@@ -26,6 +26,7 @@ import type { News } from '../../src/usecases/letters.ts';
 import { adminGallery } from './admin-gallery.ts';
 import { businessGallery } from './business-gallery.ts';
 import { ALONE, FAILURES, NOW, START, STATES, type World } from './facts.ts';
+import { afterVisit } from './gallery-after-visit.ts';
 
 const HOUR = 3_600_000;
 
@@ -179,6 +180,7 @@ export function gallery(world: World, texts: Texts): ReadonlyMap<string, View> {
     ['cancel, too late, nobody to reach', tooLate({ ...late, business: silent }, texts, near)],
     ['aborted', aborted(texts)],
     ['nothing to stop', nothingToStop(texts)],
+    ...afterVisit(world, texts, NOW, person),
     ['letter', askForLetter({ kind: 'letter' }, texts)],
     ['letter, answer', askForLetter({ kind: 'reply', clientId: 7 }, texts)],
     ['letter, sent', letterSent({ kind: 'letter' }, texts)],

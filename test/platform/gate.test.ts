@@ -53,7 +53,7 @@ function gate(isolate: Map<string, number> = memory, peer: RedisDouble = redis):
 
 function knock(about: Partial<Knock> = {}): Knock {
   updateId += 1;
-  return { botId: 7, personId: 100, updateId, kind: 'message', draft: 'leave', ...about };
+  return { botId: 7, personId: 100, updateId, kind: 'message', draft: 'leave', plansIn: null, ...about };
 }
 
 async function admitTimes(times: number, about: Partial<Knock> = {}): Promise<string[]> {

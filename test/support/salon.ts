@@ -27,10 +27,12 @@ export type Salon = {
 export type SalonOptions = Partial<Omit<TenantOrder, 'token' | 'owner'>> & {
   /** False: the owner has never pressed Start. */
   readonly started?: boolean;
+  /** True: reminders and ratings by themselves, as a new business has them; else only what a test does is heard. */
+  readonly speaks?: boolean;
 };
 
 export async function openSalon(options: SalonOptions = {}): Promise<Salon> {
-  const { started = true, ...order } = options;
+  const { started = true, speaks = false, ...order } = options;
   const control = connectControl();
   const mark = randomBytes(4).toString('hex');
   const owner = await control.createPerson({ first_name: 'Ольга', language_code: order.lang ?? 'ru' });
@@ -42,6 +44,9 @@ export async function openSalon(options: SalonOptions = {}): Promise<Salon> {
     ...order,
   });
   const salon = salonOf({ bot, token, tenant: tenant.id, owner });
+  if (!speaks) {
+    await salon.rows(`update $.settings set reminder_minutes = '{}', rating_delay_minutes = null`);
+  }
   if (started) await control.send(salon.at(owner), '/start');
   return salon;
 }

@@ -12,12 +12,17 @@ const chat = ({ id }: Someone) => ({ id, type: 'private', first_name: 'Анна'
 const from = ({ id }: Someone) => ({ id, is_bot: false, first_name: 'Анна', language_code: 'ru' });
 
 /** A tap on a button of that message, under an update id of its own. */
-export function tapUpdate(who: Someone, message: { message_id: number }, data: string): RawUpdate {
+export function tapUpdate(
+  who: Someone,
+  message: { message_id: number },
+  data: string,
+  language = 'ru',
+): RawUpdate {
   lastUpdate += 1;
   const { message_id } = message;
   const callback_query = {
     id: `q${lastUpdate}`,
-    from: from(who),
+    from: { ...from(who), language_code: language },
     message: { message_id, date: 1, chat: chat(who) },
     chat_instance: '1',
     data,

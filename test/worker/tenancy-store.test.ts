@@ -72,6 +72,7 @@ const READS: Record<keyof TenantReader, Ask<TenantReader>> = {
   closures: (r) => r.closures(ours.owner.id, now, 0),
   letter: (r, ids) => r.letter(anna.id, now, ids.requestKey),
   workshop: (r) => r.workshop(owner().id, now, true),
+  feedback: (r, ids) => r.feedback(anna.id, now, ids.booking),
 };
 const WRITES: Record<keyof TenantTransactor, Ask<TenantTransactor>> = {
   greet: (t) => t.greet(person(), { now, source: null }),
@@ -120,6 +121,12 @@ const WRITES: Record<keyof TenantTransactor, Ask<TenantTransactor>> = {
   noteReachable: (t) => t.noteReachable(person(), false, now),
   claim: (t, ids) => t.claim(ids.message, now, now + 60_000),
   settle: (t, ids) => t.settle(ids.message, { kind: 'sent', messageId: 1 }, now),
+  confirmAttendance: (t, ids) =>
+    t.confirmAttendance({ person: person(), now, bookingId: ids.booking, sequence: 0 }),
+  rateVisit: (t, ids) => t.rateVisit({ person: person(), now, bookingId: ids.booking, stars: 1 }),
+  commentVisit: (t, ids) => t.commentVisit({ person: person(), now, bookingId: ids.booking, text: 'Плохо' }),
+  setReminders: (t) =>
+    t.setReminders({ person: owner(), now, reminderMinutes: [60], ratingDelayMinutes: null }),
   furnish: (t) =>
     t.furnish({
       name: 'Салон',

@@ -1,6 +1,7 @@
 /** Everything the bots say in English. */
 import { about } from './en/about.ts';
 import { adminCalendar } from './en/admin-calendar.ts';
+import { afterVisit } from './en/after-visit.ts';
 import { alerts } from './en/alerts.ts';
 import { booking } from './en/booking.ts';
 import { bookings } from './en/bookings.ts';
@@ -13,6 +14,7 @@ import { people } from './en/people.ts';
 export const en: readonly string[] = Object.values({
   about,
   adminCalendar,
+  afterVisit,
   alerts,
   booking,
   bookings,

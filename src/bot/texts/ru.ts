@@ -1,6 +1,7 @@
 /** Everything the bots say in Russian. */
 import { about } from './ru/about.ts';
 import { adminCalendar } from './ru/admin-calendar.ts';
+import { afterVisit } from './ru/after-visit.ts';
 import { alerts } from './ru/alerts.ts';
 import { booking } from './ru/booking.ts';
 import { bookings } from './ru/bookings.ts';
@@ -13,6 +14,7 @@ import { people } from './ru/people.ts';
 export const ru: readonly string[] = Object.values({
   about,
   adminCalendar,
+  afterVisit,
   alerts,
   booking,
   bookings,

@@ -2,6 +2,8 @@
 import type { BookingNews, ClaimedMessage, LetterNews, VisitNews } from '../../usecases/letters.ts';
 import { escapeHtml } from '../html.ts';
 import type { Texts } from '../texts/texts.ts';
+import { lowRating, ratingRequest } from './rating.ts';
+import { reminder } from './reminder.ts';
 import { blocks, lines, tap, type View } from './view.ts';
 import { visitLines } from './visit.ts';
 import { quotable } from './words.ts';
@@ -38,6 +40,12 @@ export function notice(
         ),
         buttons: [[tap(label('notice-answer'), { kind: 'write' }, 'primary')]],
       };
+    case 'reminder':
+      return reminder(news.data, { timeZone }, texts, now);
+    case 'rating_request':
+      return ratingRequest(news.data, { timeZone }, texts, now);
+    case 'low_rating':
+      return lowRating(news.data, { timeZone }, clientLine(news.data.client, texts), texts, now);
   }
 }
 

@@ -83,6 +83,12 @@ function words(failure: BookingFailure, texts: Texts): [key: string, args?: Args
       return ['refusal-block-not-found'];
     case 'forbidden':
       return ['refusal-forbidden'];
+    case 'not_rateable':
+      return ['refusal-not-rateable'];
+    case 'already_said':
+      return ['refusal-already-said'];
+    case 'reminders_invalid':
+      return ['refusal-reminders-invalid'];
   }
 }
 

@@ -9,6 +9,7 @@ import type { Lent } from './lent.ts';
 import { lock } from './locks.ts';
 import { noticesToAdmins, PLANNED_COLUMN, toPlanned } from './notices.ts';
 import { readOffer, requestOffer } from './offer.ts';
+import { planVisitMessages, toVisitPlanned, VISIT_PLANNED_COLUMN } from './reminders.ts';
 import { limitReached } from './staff-limits.ts';
 
 const MINUTE_MS = 60_000;
@@ -16,6 +17,7 @@ const MINUTE_MS = 60_000;
 const writtenRow = v.object({
   outcome: v.picklist(['ok', 'mine', 'repeat', 'taken', 'limit', 'limit_day', 'stale']),
   planned: v.unknown(),
+  visit_planned: v.unknown(),
 });
 
 /**
@@ -37,9 +39,9 @@ export async function book(lent: Lent, order: BookOrder): Promise<BookOutcome> {
     db.execute(writeBooking(lent, order)),
     db.execute(statement),
   ]);
-  const { outcome, planned } = v.parse(writtenRow, written.rows[0]);
+  const { outcome, planned, visit_planned } = v.parse(writtenRow, written.rows[0]);
   const offer = offerIn(fresh.rows) ?? (await readOffer(lent, person.id, now, query));
-  return { outcome, planned: toPlanned(planned, now), offer };
+  return { outcome, planned: [...toPlanned(planned, now), ...toVisitPlanned(visit_planned)], offer };
 }
 
 function writeBooking(lent: Lent, order: BookOrder) {
@@ -101,7 +103,7 @@ function writeBooking(lent: Lent, order: BookOrder) {
              ${service.price.kind}, ${service.price.minor}, ${service.price.currency}, 'booked',
              ${order.requestKey}, ${now}, ${now}
       from slot cross join client
-      returning id, client_id
+      returning id, client_id, starts_at, ends_at, sequence
     ),
     history as (
       insert into ${tables.bookingHistory} (booking_id, actor, action, after, at)
@@ -119,10 +121,11 @@ function writeBooking(lent: Lent, order: BookOrder) {
       cause: sql`
         select client_id, id as booking_id, ${news}::jsonb || jsonb_build_object('number', id) as data from booked`,
       now: order.now,
-    })}
+    })},
+    ${planVisitMessages(lent, { visits: sql`booked`, recipient: sql`${person.id}::bigint`, languageTag: sql`${person.languageCode ?? null}::text`, now: order.now })}
     select case when guard.verdict <> 'go' then guard.verdict
                 when exists (select 1 from booked) then 'ok'
                 else 'taken' end as outcome,
-           ${PLANNED_COLUMN}
+           ${PLANNED_COLUMN}, ${VISIT_PLANNED_COLUMN}
     from guard`;
 }

@@ -8,6 +8,7 @@ import { selectOwnBookings, toBooking } from './bookings.ts';
 import type { Lent } from './lent.ts';
 import { lock } from './locks.ts';
 import { noticesToAdmins, PLANNED_COLUMN, toPlanned } from './notices.ts';
+import { withdrawVisitMessages } from './reminders.ts';
 import { selectScene, toScene } from './scene.ts';
 
 const CANCELLED: BookingState = 'cancelled_by_client';
@@ -91,6 +92,7 @@ function writeCancellation(lent: Lent, order: CancelOrder) {
           'reason', ${order.reason}::text) as data
         from cancelled`,
       now: order.now,
-    })}
+    })},
+    ${withdrawVisitMessages(lent, { visits: sql`cancelled`, now: order.now })}
     select guard.verdict as outcome, ${PLANNED_COLUMN} from guard`;
 }

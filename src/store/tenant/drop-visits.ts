@@ -4,6 +4,7 @@ import { type BookingState, DROPPABLE_STATES } from '../../domain/bookings.ts';
 import { instantOf, wordList } from '../columns.ts';
 import { due } from '../shared-tables.ts';
 import type { Lent } from './lent.ts';
+import { withdrawVisitMessages } from './reminders.ts';
 
 const CANCELLED: BookingState = 'cancelled_by_business';
 
@@ -12,7 +13,7 @@ export const DROPPABLE: SQL = wordList(DROPPABLE_STATES);
 
 /**
  * Common table expressions `dropped` (the bookings that were cancelled, as they stood, with `reached`), `freed`,
- * `notices` and `woken`, from one named `dropping` with the columns of `fromVisits`: those of the booking, and
+ * `notices` and `woken`, and what withdraws all that was planned to be said about them, from one named `dropping` with the columns of `fromVisits`: those of the booking, and
  * `client_name`, `username`, `telegram_id`, `unreachable_since`, `staff_name`.
  */
 export function dropVisits(
@@ -68,7 +69,8 @@ export function dropVisits(
       insert into ${due} (tenant, message, due_at) select ${tenantId}, id, ${at} from notices
       on conflict do nothing
       returning message
-    )`;
+    ),
+    ${withdrawVisitMessages({ tables, tenantId }, { visits: sql`dropped`, now })}`;
 }
 
 /** The columns of `dropping`, over `fromVisits`. */

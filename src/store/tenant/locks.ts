@@ -2,6 +2,14 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { Lent } from './lent.ts';
 
+/** The business's rules: everybody who writes by them shares them, who changes what follows from them has them alone. */
+const rulesOf = (tenantId: string): SQL => sql`hashtextextended(${`${tenantId}:rules`}, 0)`;
+
+/** Waits until nobody writes by the rules of now, and keeps others from doing so. */
+export function lockRules({ tenantId }: Lent): SQL {
+  return sql`select pg_advisory_xact_lock(${rulesOf(tenantId)})`;
+}
+
 /**
  * Locks the client, then the specialists by their numbers: always in this order, so that two writes never wait for
  * each other. Released by the end of the transaction.
@@ -11,7 +19,7 @@ export function lock({ tenantId }: Lent, whom: { client?: number; staff?: number
   if (whom.client !== undefined) names.push(`${tenantId}:client:${whom.client}`);
   const staff = whom.staff === undefined ? [] : typeof whom.staff === 'number' ? [whom.staff] : whom.staff;
   for (const id of staff.toSorted((a, b) => a - b)) names.push(`${tenantId}:staff:${id}`);
-  return sql`select ${sql.join(
+  return sql`select pg_advisory_xact_lock_shared(${rulesOf(tenantId)}), ${sql.join(
     names.map((name) => sql`pg_advisory_xact_lock(hashtextextended(${name}, 0))`),
     sql`, `,
   )}`;

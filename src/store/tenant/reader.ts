@@ -8,6 +8,7 @@ import { readClosures } from './closures.ts';
 import { readDesk } from './desk.ts';
 import { readDeskMonth } from './desk-month.ts';
 import { readVisit } from './desk-visit.ts';
+import { readFeedback } from './feedback.ts';
 import type { Lent } from './lent.ts';
 import { readLetter } from './letters.ts';
 import { readOffer } from './offer.ts';
@@ -29,5 +30,6 @@ export function createReader(lent: Lent): TenantReader {
     closures: (person, now, page) => run(() => readClosures(lent, person, now, page)),
     letter: (person, now, requestKey) => run(() => readLetter(lent, person, now, requestKey)),
     workshop: (person, now, ahead) => run(() => readWorkshop(lent, person, now, ahead)),
+    feedback: (person, now, id) => run(() => readFeedback(lent, person, now, id)),
   };
 }

@@ -2,6 +2,7 @@
 import type { TenantTransactor } from '../../usecases/tenant-store.ts';
 import { run } from '../connect.ts';
 import { furnish } from '../furnish.ts';
+import { confirmAttendance } from './attendance.ts';
 import { beginBooking } from './begin-booking.ts';
 import { block } from './block.ts';
 import { book } from './book.ts';
@@ -9,10 +10,13 @@ import { takeCalendar } from './calendar.ts';
 import { cancel } from './cancel.ts';
 import { change } from './change.ts';
 import { drop } from './drop.ts';
+import { commentVisit, rateVisit } from './feedback.ts';
 import { chooseLanguage, greet, noteReachable } from './greet.ts';
 import type { Lent } from './lent.ts';
 import { writeLetter } from './letters.ts';
-import { claim, settle } from './messages.ts';
+import { claim } from './messages.ts';
+import { setReminders } from './set-reminders.ts';
+import { settle } from './settle.ts';
 import { unblock } from './unblock.ts';
 
 export function createTransactor(lent: Lent): TenantTransactor {
@@ -28,6 +32,10 @@ export function createTransactor(lent: Lent): TenantTransactor {
     noteReachable: (person, reachable, now) => run(() => noteReachable(lent, person, reachable, now)),
     claim: (message, now, leaseUntil) => run(() => claim(lent, message, now, leaseUntil)),
     settle: (message, sending, now) => run(() => settle(lent, message, sending, now)),
+    confirmAttendance: (order) => run(() => confirmAttendance(lent, order)),
+    rateVisit: (order) => run(() => rateVisit(lent, order)),
+    commentVisit: (order) => run(() => commentVisit(lent, order)),
+    setReminders: (order) => run(() => setReminders(lent, order)),
     furnish: (furniture) => run(() => furnish(lent.db, lent.tables, furniture)),
     drop: (order) => run(() => drop(lent, order)),
     takeCalendar: (person, bookingId, now) => run(() => takeCalendar(lent, person, bookingId, now)),
