@@ -5,6 +5,7 @@ import { BUSINESS_FORMS } from './callback-data/business.ts';
 import { CALENDAR_FORMS } from './callback-data/calendar.ts';
 import { CLIENT_FORMS } from './callback-data/client.ts';
 import { type Form, readFields, type Values, writeFields } from './callback-data/fields.ts';
+import { MOVE_FORMS } from './callback-data/move.ts';
 import { PEOPLE_FORMS } from './callback-data/people.ts';
 
 /** Every button there is; a form's letters are its own. */
@@ -15,6 +16,7 @@ export const FORMS = {
   ...CALENDAR_FORMS,
   ...PEOPLE_FORMS,
   ...BUSINESS_FORMS,
+  ...MOVE_FORMS,
 };
 
 type Forms = typeof FORMS;

@@ -132,6 +132,7 @@ const ACTS: ReadonlySet<string> = new Set([
   'confirm',
   'confirm-anyone',
   'cancel',
+  'move',
   'block',
   'unblock',
   'language',

@@ -29,6 +29,8 @@ export const DELIVERY = {
   booking_created: 'at_least_once',
   booking_cancelled: 'at_least_once',
   cancelled_by_business: 'at_least_once',
+  booking_moved: 'at_least_once',
+  moved_by_business: 'at_least_once',
   letter: 'at_least_once',
   reply: 'at_least_once',
   no_services: 'at_most_once',

@@ -28,6 +28,11 @@ export type BookingFailure =
   | { readonly kind: 'booking_not_found' }
   | { readonly kind: 'booking_over' }
   | { readonly kind: 'change_window'; readonly hoursLeft: number; readonly windowHours: number }
+  /** The same window, for whoever wanted another time and not none. */
+  | { readonly kind: 'move_window'; readonly hoursLeft: number; readonly windowHours: number }
+  | { readonly kind: 'move_over' }
+  /** Somebody else has moved it since the person looked. */
+  | { readonly kind: 'booking_moved' }
   | { readonly kind: 'block_not_found' }
   | { readonly kind: 'forbidden' }
   /** A visit that has not ended, or did not take place. */

@@ -55,7 +55,8 @@ export async function run<T>(call: () => Promise<T>): Promise<T> {
   }
 }
 
-function codeOf(error: unknown): string | undefined {
+/** What Postgres calls the error, where it was asked and said so. */
+export function codeOf(error: unknown): string | undefined {
   const cause = causeOf(error);
   return cause instanceof NeonDbError ? (cause.code ?? undefined) : undefined;
 }

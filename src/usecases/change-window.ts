@@ -24,3 +24,10 @@ export function changeRefusal(booking: Booking, business: Business, now: number)
     windowHours: business.changeWindowMinutes / 60,
   };
 }
+
+/** The same of a move, in words of its own. */
+export function checkMove(booking: Booking, business: Business, now: number): BookingFailure | null {
+  const why = checkChange(booking, business, now);
+  if (why?.kind === 'booking_over') return { kind: 'move_over' };
+  return why?.kind === 'change_window' ? { ...why, kind: 'move_window' } : why;
+}

@@ -152,3 +152,25 @@ export type Block = {
 
 /** One page of a list, and whether there is a next one. */
 export type Page<T> = { readonly items: readonly T[]; readonly page: number; readonly more: boolean };
+
+/** A booking that somebody wants at another time, with what it keeps and whose it is. */
+export type Movable = Booking & {
+  readonly bufferBeforeMinutes: number;
+  readonly bufferAfterMinutes: number;
+  readonly client: {
+    readonly name: string;
+    readonly username: string | null;
+    /** Null for a person booked by phone or at the door. */
+    readonly telegramId: number | null;
+    /** Nothing that we send arrives. */
+    readonly unreachable: boolean;
+  };
+};
+
+/** Everything the engine must know to say where a booking can go; a hidden service is here as well. */
+export type MoveOffer = Offer & {
+  /** Null where the viewer may not see it: it is as absent as one that never was. */
+  readonly booking: Movable | null;
+  /** The specialist that the viewer is themself. */
+  readonly ownStaffId: number | null;
+};

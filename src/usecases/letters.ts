@@ -17,6 +17,11 @@ export type BookingNews = {
 /** The same for its client, who may want to book the service again. */
 export type VisitNews = BookingNews & { readonly serviceId: number };
 
+/** A visit at its new time; `was` is where it stood before. */
+export type MoveNews = BookingNews & {
+  readonly was: { readonly startsAt: number; readonly staffName: string };
+};
+
 /** Words between a client and the business; `clientId` names the thread. */
 export type LetterNews = {
   readonly from: { readonly name: string; readonly username: string | null; readonly telegramId: number };
@@ -57,6 +62,8 @@ export type RatingNews = {
 export type News =
   | { readonly kind: 'booking_created'; readonly data: BookingNews }
   | { readonly kind: 'booking_cancelled'; readonly data: BookingNews }
+  | { readonly kind: 'booking_moved'; readonly data: MoveNews }
+  | { readonly kind: 'moved_by_business'; readonly data: MoveNews }
   | { readonly kind: 'no_services'; readonly data: { readonly client: string } }
   | { readonly kind: 'letter'; readonly data: LetterNews }
   | { readonly kind: 'reply'; readonly data: LetterNews }

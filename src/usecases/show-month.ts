@@ -6,6 +6,7 @@ import { formatDay, type Month, monthOf, parseDay } from '../domain/time-days.ts
 import type { TenantContext } from './context.ts';
 import type { Scene, Service } from './facts.ts';
 import { type LiveOffer, type OfferRefused, offerOf } from './offered.ts';
+import type { Ask } from './openings.ts';
 import { dateAt } from './times.ts';
 import { isHidden, openingsOf, type Whose } from './whose.ts';
 
@@ -57,10 +58,10 @@ export async function readMonth(
 
 export function monthOfOffer(
   offer: LiveOffer,
-  { now, staffId, month }: { now: number; staffId: number | null; month: Month },
+  { month, ...ask }: Ask & { readonly month: Month },
 ): MonthScreen {
-  const today = parseDay(dateAt(offer, now));
-  const { whose, opened } = openingsOf(offer, { now, staffId });
+  const today = parseDay(dateAt(offer, ask.now));
+  const { whose, opened } = openingsOf(offer, ask);
   const givens = opened.map(({ given }) => given);
   const states = dayStates(givens, [month.first, month.last]);
   const horizon = horizonOf(givens);

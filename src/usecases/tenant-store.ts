@@ -6,6 +6,8 @@ import type {
   Booking,
   Feedback,
   ListedService,
+  Movable,
+  MoveOffer,
   Offer,
   Page,
   Person,
@@ -13,7 +15,7 @@ import type {
   Service,
   WeeklyHours,
 } from './facts.ts';
-import type { Claim, ClaimedMessage, Sending } from './letters.ts';
+import type { Claim, Sending } from './letters.ts';
 import type { Change, Workshop } from './workshop.ts';
 
 /** What a business says of itself. */
@@ -70,6 +72,14 @@ export type TenantReader = {
     now: number,
     bookingId: number,
   ): Promise<{ scene: Scene; feedback: Feedback | null }>;
+  /** A booking that the person may move: their own, or one of a calendar that they may write. */
+  moveOffer(person: number, now: number, query: MoveQuery): Promise<MoveOffer>;
+};
+
+/** Dates are local, both inclusive; without them the facts are those around the booking itself. */
+export type MoveQuery = {
+  readonly bookingId: number;
+  readonly dates: { readonly from: string; readonly to: string } | null;
 };
 
 /** A message that now waits in the ledger. */
@@ -226,6 +236,32 @@ export type FeedbackOutcome = {
   readonly scene: Scene;
 };
 
+export type MoveOrder = {
+  /** A client is held to the change window, and the business is not. */
+  readonly by: 'client' | 'business';
+  readonly person: Person;
+  readonly now: number;
+  /** The settings' revision the decision was made on. */
+  readonly revision: number;
+  /** The booking as the decision saw it. */
+  readonly booking: Movable;
+  readonly staffId: number;
+  /** Of whoever will do it. */
+  readonly staffLimits: StaffLimits;
+  /** Epoch milliseconds; how long the visit takes stays as it is. */
+  readonly startsAt: number;
+  /** The dates whose facts a refusal shows afresh. */
+  readonly fresh: { readonly from: string; readonly to: string };
+};
+
+/** `mine`: it stands there already; `stale`: the booking or the schedule is not what the decision saw. */
+export type MoveOutcome = {
+  readonly outcome: 'ok' | 'mine' | 'taken' | 'limit_day' | 'stale' | 'too_late' | 'over' | 'absent';
+  readonly planned: readonly Planned[];
+  /** The booking and the dates as they are now. */
+  readonly offer: MoveOffer;
+};
+
 /** What a new business starts with. */
 export type Furniture = {
   readonly name: string;
@@ -299,6 +335,8 @@ export type TenantTransactor = {
   /** Notes that the person takes the calendar file of their own booking, while that lies ahead. */
   takeCalendar(person: Person, bookingId: number, now: number): Promise<Scene & { booking: Booking | null }>;
   change(order: ChangeOrder): Promise<ChangeOutcome>;
+  /** The old time is released only where the new one is taken. */
+  move(order: MoveOrder): Promise<MoveOutcome>;
 };
 
 export type TenantStore = {

@@ -37,11 +37,17 @@ export function dateAt({ business }: Scene, moment: number): string {
   return formatDay(dayOf(zoneOf(business.timeZone), moment));
 }
 
-export function timesOf(offer: LiveOffer, ask: Ask & { readonly date: string }): TimesScreen {
+/** `except` is where a booking that is being moved stands already. */
+export function timesOf(
+  offer: LiveOffer,
+  ask: Ask & { readonly date: string; readonly except?: number | null },
+): TimesScreen {
   const day = parseDay(ask.date);
   const { whose, opened } = openingsOf(offer, ask);
   const givens = opened.map(({ given }) => given);
-  const found = [...new Set(givens.flatMap((given) => starts(given, [day, day])))].sort((a, b) => a - b);
+  const found = [...new Set(givens.flatMap((given) => starts(given, [day, day])))]
+    .filter((start) => start !== ask.except)
+    .sort((a, b) => a - b);
   return {
     business: offer.business,
     viewer: offer.viewer,

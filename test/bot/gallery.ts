@@ -12,6 +12,7 @@ import { help, how, unknownInput } from '../../src/bot/views/help.ts';
 import { languageChosen, languagePicker } from '../../src/bot/views/language.ts';
 import { askForLetter, letterDropped, letterRefusal, letterSent } from '../../src/bot/views/letters.ts';
 import { month } from '../../src/bot/views/month.ts';
+import { moveCard, movedForClient, moveMonth, moveStopped, moveTimes } from '../../src/bot/views/move.ts';
 import { notice } from '../../src/bot/views/notice.ts';
 import { refusalText } from '../../src/bot/views/refusal.ts';
 import { services } from '../../src/bot/views/services.ts';
@@ -60,6 +61,8 @@ export function gallery(world: World, texts: Texts): ReadonlyMap<string, View> {
   const news: News[] = [
     { kind: 'booking_created', data },
     { kind: 'booking_cancelled', data: { ...data, reason: world.letter } },
+    { kind: 'booking_moved', data: { ...data, was: { startsAt: START - 24 * HOUR, staffName: name } } },
+    { kind: 'moved_by_business', data: { ...data, was: { ...booking, startsAt: START - HOUR } } },
     { kind: 'no_services', data: { client: name } },
     { kind: 'letter', data: { from: person, clientId: 7, text: world.letter } },
     { kind: 'reply', data: { from: person, clientId: 7, text: world.letter } },
@@ -81,6 +84,17 @@ export function gallery(world: World, texts: Texts): ReadonlyMap<string, View> {
   const near = START - 5 * HOUR;
   const silent = { ...business, phone: null, email: null, support: null };
   const wish = { service: service.id, staff: null, start: START };
+  const movable = {
+    ...booking,
+    bufferBeforeMinutes: 0,
+    bufferAfterMinutes: 0,
+    client: { ...person, unreachable: false },
+  };
+  const byClient = { booking: movable, by: 'client', others: true } as const;
+  const byPhone = { ...movable, client: { ...movable.client, telegramId: null } };
+  const byBusiness = { booking: byPhone, by: 'business', others: false } as const;
+  const monthOf = { ...scene, ...STATES, ...ALONE, service, staffId: booking.staffId };
+  const dayOf = { ...timesOf, starts: world.starts, few: false, nearest: null };
   const greeted = { business, name };
 
   return new Map<string, View>([
@@ -178,6 +192,37 @@ export function gallery(world: World, texts: Texts): ReadonlyMap<string, View> {
     ['cancel, done, with a wish', cancelled({ ...own, wish }, texts, NOW)],
     ['cancel, too late', tooLate(late, texts, near)],
     ['cancel, too late, nobody to reach', tooLate({ ...late, business: silent }, texts, near)],
+    ['move, month', moveMonth({ ...monthOf, ...byClient, notice: notices[1] }, texts, NOW)],
+    ['move, month, anyone', moveMonth({ ...monthOf, ...byClient, staffId: null }, texts, NOW)],
+    ['move, month, business', moveMonth({ ...monthOf, ...byBusiness }, texts, NOW)],
+    ['move, times', moveTimes({ ...dayOf, ...byClient }, texts, NOW)],
+    ['move, times, taken', moveTimes({ ...dayOf, ...byClient, notice: notices[3] }, texts, NOW)],
+    [
+      'move, times, none',
+      moveTimes({ ...dayOf, ...byBusiness, starts: [], nearest: '2027-02-12' }, texts, NOW),
+    ],
+    ['move, card', moveCard({ ...choice, ...byClient }, texts, NOW)],
+    ['move, card, too near', moveCard({ ...choice, ...byClient }, texts, near)],
+    [
+      'move, card, business',
+      moveCard({ ...choice, ...byBusiness, specialist: { id: 3, name: `${name} 3` } }, texts, near),
+    ],
+    ['move, done', bookingCard({ ...own, justMoved: true }, texts, NOW)],
+    ['move, done, business', movedForClient({ booking: movable, business }, texts, NOW)],
+    ['move, done, by phone', movedForClient({ booking: byPhone, business }, texts, NOW)],
+    [
+      'move, done, unreachable',
+      movedForClient(
+        { booking: { ...movable, client: { ...person, unreachable: true } }, business },
+        texts,
+        NOW,
+      ),
+    ],
+    [
+      'move, stopped',
+      moveStopped({ booking: movable, business, moving: byClient, notice: notices[1] }, texts, NOW),
+    ],
+    ['move, stopped for good', moveStopped({ booking: movable, business, notice: notices[1] }, texts, NOW)],
     ['aborted', aborted(texts)],
     ['nothing to stop', nothingToStop(texts)],
     ...afterVisit(world, texts, NOW, person),

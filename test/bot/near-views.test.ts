@@ -28,10 +28,10 @@ describe('a visit inside the change window', () => {
       expect(labels(view)).toEqual(['Написать нам', 'Добавить в календарь', '‹ Мои записи']);
       expect(action(view, 'Написать')).toEqual({ kind: 'write' });
       expect(read(view)).toContain(
-        'До визита меньше 24 часов: отменить в боте уже нельзя. Если планы изменятся, напишите нам.',
+        'До визита меньше 24 часов: перенести или отменить запись в боте уже нельзя. Если планы изменятся, напишите нам.',
       );
       expect(read(bookingCard({ ...OWN, justMade }, en, NEAR))).toContain(
-        'Less than 24 hours to go: this can’t be cancelled here any more. If plans change, write to us.',
+        'Less than 24 hours to go: this can’t be moved or cancelled here any more. If plans change, write to us.',
       );
     },
   );
@@ -63,9 +63,9 @@ describe('a visit inside the change window', () => {
       terms: '1o_03v28_RUB',
     };
     expect(read(card(choice, ru, NEAR))).toContain(
-      'До визита меньше 24 часов: отменить запись в боте будет нельзя.',
+      'До визита меньше 24 часов: перенести или отменить запись в боте будет нельзя.',
     );
-    expect(read(card(choice, en, NEAR))).toContain('you won’t be able to cancel this here.');
+    expect(read(card(choice, en, NEAR))).toContain('you won’t be able to move or cancel this here.');
     expect(read(card(choice, ru, EDGE))).not.toContain('нельзя');
   });
 
@@ -109,10 +109,10 @@ describe('at the limit', () => {
 
   it('CL-10: what can be cancelled can be cancelled, and the rest is a matter for a letter', () => {
     const view = atLimit({ ...SCENE, bookings: held }, ru, NEAR);
-    expect(labels(view)).toEqual(['Отменить № 13', 'Написать нам']);
+    expect(labels(view)).toEqual(['Отменить № 13', 'Перенести', 'Написать нам']);
     const none = atLimit({ ...SCENE, bookings: [BOOKING] }, ru, NEAR);
     expect(read(none)).toMatch(
-      /^Можно иметь до 3 записей сразу\. Отменить в боте уже нельзя, но можно написать нам\./,
+      /^Можно иметь до 3 записей сразу\. Перенести или отменить в боте уже нельзя, но можно написать нам\./,
     );
     expect(labels(none)).toEqual(['Написать нам']);
   });
@@ -120,7 +120,7 @@ describe('at the limit', () => {
   it('CL-10: a visit that has begun counts no more and is not listed', () => {
     const view = atLimit({ ...SCENE, bookings: held }, ru, START);
     expect(read(view)).not.toContain('№ 12');
-    expect(labels(view)).toEqual(['Отменить № 13']);
+    expect(labels(view)).toEqual(['Отменить № 13', 'Перенести']);
   });
 
   it('CL-10: the time that was chosen is kept through the cancelling, and is one tap away', () => {

@@ -199,7 +199,9 @@ describe('my bookings', () => {
 
   it('at the limit are each one tap from being cancelled', () => {
     const view = atLimit({ ...SCENE, bookings: [BOOKING, { ...BOOKING, id: 13 }] }, ru, NOW);
-    expect(read(view)).toContain('Можно иметь до 3 записей сразу. Отмените одну, чтобы выбрать другую.');
+    expect(read(view)).toContain(
+      'Можно иметь до 3 записей сразу. Отмените одну, чтобы выбрать другую, или перенесите.',
+    );
     expect(action(view, 'Отменить № 13')).toEqual({ kind: 'ask-cancel', id: 13 });
   });
 

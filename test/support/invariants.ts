@@ -73,6 +73,10 @@ const VIOLATIONS = `
   from $.bookings b
   where (select count(*) from $.booking_history h where h.booking_id = b.id and h.action = 'created') <> 1
   union all
+  select 'a move without its history', b.id::text
+  from $.bookings b
+  where (select count(*) from $.booking_history h where h.booking_id = b.id and h.action = 'moved') <> b.sequence
+  union all
   select 'a booking of nobody new counted twice', count(*)::text
   from $.analytics where event = 'booking_created' group by data having count(*) > 1`;
 

@@ -13,7 +13,7 @@ export async function recordOf(salon: Salon, { id }: Someone): Promise<Row> {
        (select coalesce(json_agg(h.action order by h.id), '[]')
           from $.booking_history h join mine on mine.id = h.booking_id) as history,
        (select coalesce(json_agg(a.event order by a.id), '[]')
-          from $.analytics a join me on me.id = a.client_id where a.event like 'booking_c%') as events,
+          from $.analytics a join me on me.id = a.client_id where a.event in ('booking_created', 'booking_cancelled', 'booking_rescheduled')) as events,
        (select coalesce(json_agg(kind || ' to ' || recipient order by id), '[]') from told) as notices`,
     [id],
   );
@@ -38,4 +38,14 @@ export const cancelled = ({ owner }: Salon): Row => ({
   history: ['created', 'cancelled'],
   events: ['booking_created', 'booking_cancelled'],
   notices: [`booking_created to ${owner.id}`, `booking_cancelled to ${owner.id}`],
+});
+
+/** Of a client who booked once and moved it once. */
+export const moved = ({ owner }: Salon): Row => ({
+  clients: 1,
+  bookings: ['booked'],
+  held: 1,
+  history: ['created', 'moved'],
+  events: ['booking_created', 'booking_rescheduled'],
+  notices: [`booking_created to ${owner.id}`, `booking_moved to ${owner.id}`],
 });

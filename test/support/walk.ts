@@ -44,3 +44,12 @@ export async function toCancelling(salon: Salon, who: Someone): Promise<ChatMess
   await bookFirst(salon, who);
   return await tap(salon, who, 'ask-cancel');
 }
+
+/** From the booking's card to the card of its first other time. */
+export async function toMoving(salon: Salon, who: Someone): Promise<ChatMessage> {
+  await bookFirst(salon, who);
+  const month = await tap(salon, who, 'ask-move');
+  if (!hasButton(month, 'move-times')) await tap(salon, who, 'move-month');
+  await tap(salon, who, 'move-times');
+  return await tap(salon, who, 'move-card');
+}

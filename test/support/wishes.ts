@@ -12,16 +12,20 @@ const texts = createTexts('en');
 
 /** `service` counts from 1; `start` is epoch milliseconds. */
 export type Wish = {
-  readonly kind: 'confirm' | 'block';
+  readonly kind: 'confirm' | 'block' | 'move';
   readonly guest: Guest;
   readonly service: number;
   /** The first specialist by default; null is anyone, on a card that named the first. */
   readonly staff?: number | null;
   readonly start: number;
+  /** Of a move: the booking that was never moved before. */
+  readonly booking?: number;
 };
 
-export function tapOf(arena: Arena, { kind, guest, service, staff = 1, start }: Wish): Tap {
+export function tapOf(arena: Arena, { kind, guest, service, staff = 1, start, booking = 0 }: Wish): Tap {
   if (kind === 'block') return { guest, data: encode({ kind, staff: staff ?? 1, service, start }) };
+  if (kind === 'move')
+    return { guest, data: encode({ kind, id: booking, staff: staff ?? 1, start, seen: 0 }) };
   const terms = termsMark({ durationMinutes: planned(arena, service).minutes, price: PRICE });
   if (staff === null) {
     return { guest, data: encode({ kind: 'confirm-anyone', service, named: 1, start, terms }) };
@@ -44,17 +48,20 @@ function planned(arena: Arena, service: number): Arena['services'][number] {
 
 export type Told =
   | 'booked'
+  | 'moved'
   | 'closed'
   | 'taken'
   | 'limit'
   | 'day limit'
   | 'other terms'
+  | 'changed'
   | `something else: ${string}`;
 
 /** `taken` is said only with other times in the same message, and never again with the one that was refused. */
 export async function told(arena: Arena, wish: Wish): Promise<Told> {
   const chat = await arena.control.chat({ bot: arena.bot, person: wish.guest.person });
   if (wish.kind === 'block') return toldOfClosing(chat);
+  if (wish.kind === 'move') return toldOfMoving(chat, wish);
   const screens = chat.messages.filter(({ from }) => from === 'bot');
   const [screen] = screens;
   if (screen === undefined || screens.length > 1) return `something else: ${screens.length} screens`;
@@ -88,6 +95,23 @@ function toldOfClosing({ messages, alert }: Chat): Told {
   if (messages.flatMap(actionsOf).some(({ kind }) => kind === 'unblock')) return 'closed';
   if (alert?.text === refusalAlert({ kind: 'taken' }, texts)) return 'taken';
   return `something else: ${alert?.text ?? 'no alert'}`;
+}
+
+/** Chats hold news and greetings as well; only these words answer a wish to move. */
+function toldOfMoving({ messages }: Chat, { start, booking = 0 }: Wish): Told {
+  const done = [texts.label('booking-moved'), texts.label('move-done', { number: String(booking) })];
+  const [taken, changed] = [{ kind: 'taken' }, { kind: 'booking_moved' }] as const;
+  const refusals = [refusalAlert(taken, texts), refusalAlert(changed, texts)];
+  const says = ({ text }: ChatMessage, words: readonly string[]): boolean =>
+    words.some((one) => text.includes(one));
+  const [answer, ...more] = messages.filter((screen) => says(screen, [...done, ...refusals]));
+  if (answer === undefined || more.length > 0) {
+    return `something else: ${messages.map(({ text }) => text).join(' | ')}`;
+  }
+  if (says(answer, done)) return 'moved';
+  if (says(answer, refusals.slice(1))) return 'changed';
+  const offered = actionsOf(answer).flatMap((one) => (one.kind === 'move-card' ? [one.start] : []));
+  return offered.length > 0 && !offered.includes(start) ? 'taken' : `something else: ${answer.text}`;
 }
 
 function actionsOf({ buttons }: ChatMessage) {

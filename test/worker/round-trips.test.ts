@@ -6,7 +6,7 @@ import { earlyInWindow, MESSAGES_A_WINDOW, TAPS_A_WINDOW } from '../support/limi
 import { openSalon, type Salon, type Someone } from '../support/salon.ts';
 import { isMark, slowDown, type Trips, tripsOf } from '../support/trips.ts';
 import { tapUpdate, textUpdate } from '../support/updates.ts';
-import { bookFirst, tap, toCancelling, toCard } from '../support/walk.ts';
+import { bookFirst, tap, toCancelling, toCard, toMoving } from '../support/walk.ts';
 
 let salon: Salon;
 beforeAll(async () => {
@@ -43,6 +43,14 @@ const toMonth = async (who: Someone) => {
 const toTimes = async (who: Someone) => {
   await toMonth(who);
   await tap(salon, who, 'times');
+};
+const toMoveMonth = async (who: Someone) => {
+  await bookFirst(salon, who);
+  await tap(salon, who, 'ask-move');
+};
+const toMoveTimes = async (who: Someone) => {
+  await toMoveMonth(who);
+  await tap(salon, who, 'move-times');
 };
 const booked = (who: Someone) => bookFirst(salon, who);
 
@@ -82,11 +90,15 @@ const TAPS: readonly Flow[] = [
     act: { button: 'booking' },
   },
   { what: 'the question before cancelling', ready: booked, act: { button: 'ask-cancel' } },
+  { what: 'the month of a move', ready: booked, act: { button: 'ask-move' } },
+  { what: 'the times of a move', ready: toMoveMonth, act: { button: 'move-times' } },
+  { what: 'the card of a move', ready: toMoveTimes, act: { button: 'move-card' } },
   { what: 'giving up', ready: begin, act: { button: 'abort' } },
 ];
 const WRITES: readonly Flow[] = [
   { what: 'confirm', ready: (who) => toCard(salon, who), act: { button: 'confirm' } },
   { what: 'cancel', ready: (who) => toCancelling(salon, who), act: { button: 'cancel' } },
+  { what: 'move', ready: (who) => toMoving(salon, who), act: { button: 'move' } },
 ];
 
 describe('a screen', () => {
@@ -111,7 +123,7 @@ describe('a write', () => {
     'P-1, P-2: to $what costs two requests at most and the queue’s one, in three steps',
     async (flow) => {
       const { requests, depth } = await costOf(flow, 'write');
-      expect(requests).toEqual({ redis: 2, neon: flow.what === 'confirm' ? 2 : 1, telegram: 2, qstash: 1 });
+      expect(requests).toEqual({ redis: 2, neon: flow.what === 'cancel' ? 1 : 2, telegram: 2, qstash: 1 });
       expect(depth).toBe(3);
     },
   );

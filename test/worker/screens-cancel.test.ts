@@ -28,7 +28,7 @@ async function openBooking(who: Someone): Promise<void> {
 describe.each(READERS)('in $language', ({ language, texts }) => {
   const words = {
     ru: {
-      near: 'До визита меньше 24 часов: отменить в боте уже нельзя. Если планы изменятся, напишите нам.',
+      near: 'До визита меньше 24 часов: перенести или отменить запись в боте уже нельзя. Если планы изменятся, напишите нам.',
       late: 'До начала 5 часов, а отменить запись можно не позже чем за 24 часа.',
       since: 'До начала 23 часа, а отменить запись можно не позже чем за 24 часа.',
       reach: 'Если прийти не получится, свяжитесь с нами:\nТелефон: +7 495 000-00-00\nПоддержка: @help_here',
@@ -37,7 +37,7 @@ describe.each(READERS)('in $language', ({ language, texts }) => {
       over: 'Этот визит уже начался или прошёл, отменить его нельзя.',
     },
     en: {
-      near: 'Less than 24 hours to go: this can’t be cancelled here any more. If plans change, write to us.',
+      near: 'Less than 24 hours to go: this can’t be moved or cancelled here any more. If plans change, write to us.',
       late: 'It starts in 5 hours, and a booking can be cancelled no later than 24 hours before.',
       since: 'It starts in 23 hours, and a booking can be cancelled no later than 24 hours before.',
       reach: 'If you can’t make it, please get in touch:\nPhone: +7 495 000-00-00\nSupport: @help_here',

@@ -7,7 +7,7 @@ import { configureNeon, connect } from '../../src/store/connect.ts';
 import { createReader } from '../../src/store/tenant/reader.ts';
 import { createTenantStores } from '../../src/store/tenant-store.ts';
 import { tenantTables } from '../../src/store/tenant-tables.ts';
-import type { Person, Service } from '../../src/usecases/facts.ts';
+import type { Movable, Person, Service } from '../../src/usecases/facts.ts';
 import type { TenantReader, TenantStore, TenantTransactor } from '../../src/usecases/tenant-store.ts';
 import type { Change } from '../../src/usecases/workshop.ts';
 import { aTenant } from '../store/tenants.ts';
@@ -44,6 +44,24 @@ const service = (id: number): Service => ({
   minNoticeMinutes: null,
   horizonDays: null,
 });
+const movable = (ids: Ids): Movable => ({
+  id: ids.booking,
+  clientId: ids.client,
+  serviceId: ids.service,
+  serviceName: 'Стрижка',
+  staffId: ids.staff,
+  staffName: 'Артём',
+  startsAt,
+  endsAt: startsAt + HOUR_MS,
+  price: { kind: 'exact', minor: 1, currency: 'RUB' },
+  state: 'booked',
+  sequence: 0,
+  attendanceConfirmedAt: null,
+  calendarSentAt: null,
+  bufferBeforeMinutes: 0,
+  bufferAfterMinutes: 0,
+  client: { name: 'Анна', username: null, telegramId: anna.id, unreachable: false },
+});
 const dates = () => {
   const date = new Date(startsAt).toISOString().slice(0, 10);
   return { from: date, to: date };
@@ -73,6 +91,7 @@ const READS: Record<keyof TenantReader, Ask<TenantReader>> = {
   letter: (r, ids) => r.letter(anna.id, now, ids.requestKey),
   workshop: (r) => r.workshop(owner().id, now, true),
   feedback: (r, ids) => r.feedback(anna.id, now, ids.booking),
+  moveOffer: (r, ids) => r.moveOffer(anna.id, now, { bookingId: ids.booking, dates: null }),
 };
 const WRITES: Record<keyof TenantTransactor, Ask<TenantTransactor>> = {
   greet: (t) => t.greet(person(), { now, source: null }),
@@ -161,6 +180,21 @@ const WRITES: Record<keyof TenantTransactor, Ask<TenantTransactor>> = {
     }
     return ended;
   },
+  move: (t, ids) =>
+    t.move({
+      by: 'business',
+      person: owner(),
+      now,
+      revision: 1,
+      booking: movable(ids),
+      staffId: ids.staff,
+      staffLimits: {
+        day: { most: null, from: startsAt, until: startsAt + HOUR_MS },
+        week: { most: null, from: startsAt, until: startsAt + HOUR_MS },
+      },
+      startsAt: startsAt + 2 * HOUR_MS,
+      fresh: dates(),
+    }),
 };
 
 beforeAll(async () => {

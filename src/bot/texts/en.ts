@@ -8,6 +8,7 @@ import { bookings } from './en/bookings.ts';
 import { business } from './en/business.ts';
 import { calendar } from './en/calendar.ts';
 import { common } from './en/common.ts';
+import { move } from './en/move.ts';
 import { notices } from './en/notices.ts';
 import { people } from './en/people.ts';
 
@@ -21,6 +22,7 @@ export const en: readonly string[] = Object.values({
   business,
   calendar,
   common,
+  move,
   notices,
   people,
 });

@@ -8,6 +8,7 @@ import { bookings } from './ru/bookings.ts';
 import { business } from './ru/business.ts';
 import { calendar } from './ru/calendar.ts';
 import { common } from './ru/common.ts';
+import { move } from './ru/move.ts';
 import { notices } from './ru/notices.ts';
 import { people } from './ru/people.ts';
 
@@ -21,6 +22,7 @@ export const ru: readonly string[] = Object.values({
   business,
   calendar,
   common,
+  move,
   notices,
   people,
 });

@@ -91,10 +91,15 @@ const REACHED = {
   no_telegram: 'drop-no-telegram',
 } as const satisfies Record<VisitDropped['reached'], string>;
 
-/** Moving is offered by whoever builds its button; writing only to those who may answer clients. */
+/** Writing is offered only to those who may answer clients. */
 function changes({ visit, viewer }: VisitScreen, { label }: Texts, now: number): Button[][] {
   if (scopeOf(viewer.role, 'booking.write') === null || !canDrop(visit, now)) return [];
-  return [[tap(label('visit-drop'), { kind: 'ask-drop', id: visit.id })]];
+  return [
+    [
+      tap(label('booking-move'), { kind: 'ask-move', id: visit.id }),
+      tap(label('visit-drop'), { kind: 'ask-drop', id: visit.id }),
+    ],
+  ];
 }
 
 function writeRow({ visit: { client }, viewer }: VisitScreen, { label }: Texts): Button[][] {

@@ -15,6 +15,8 @@ export function bookingCard(
     readonly business: Business;
     /** Set right after the confirmation, which may come late: what has been cancelled since is shown as it is. */
     readonly justMade?: boolean;
+    /** The same right after a move. */
+    readonly justMoved?: boolean;
   },
   texts: Texts,
   now: number,
@@ -27,10 +29,7 @@ export function bookingCard(
       screen.notice,
       t('booking-head', {
         number: String(booking.id),
-        state:
-          screen.justMade === true && ahead
-            ? label('booking-made')
-            : stateWords(booking, business, texts, now),
+        state: (ahead && newsOf(screen, texts)) || stateWords(booking, business, texts, now),
       }),
       lines(visitLines(booking, business.timeZone, now, texts), addressLine(business, texts)),
       ahead
@@ -40,24 +39,36 @@ export function bookingCard(
         : null,
     ),
     buttons: [
-      [nextStep(screen, texts, now)],
+      nextSteps(screen, texts, now),
       ...(ahead ? [[tap(label('calendar-add'), { kind: 'calendar', id: booking.id })]] : []),
       [tap(label('to-bookings'), { kind: 'bookings' })],
     ],
   };
 }
 
-/** Cancelling where that can be done, else a word to the business about what stands, else the next booking. */
-function nextStep(
+/** What has just become of it, if anything. */
+function newsOf(
+  { justMade, justMoved }: { readonly justMade?: boolean; readonly justMoved?: boolean },
+  { label }: Texts,
+): string | false {
+  if (justMoved === true) return label('booking-moved');
+  return justMade === true && label('booking-made');
+}
+
+/** Moving and cancelling where that can be done, else a word to the business about what stands, else the next booking. */
+function nextSteps(
   { booking, business }: { readonly booking: Booking; readonly business: Business },
   { label }: Texts,
   now: number,
-): Button {
+): Button[] {
   if (isAhead(booking, now) && canCancel(booking, business, now)) {
-    return tap(label('booking-cancel'), { kind: 'ask-cancel', id: booking.id });
+    return [
+      tap(label('booking-move'), { kind: 'ask-move', id: booking.id }),
+      tap(label('booking-cancel'), { kind: 'ask-cancel', id: booking.id }),
+    ];
   }
-  if (stands(booking) && booking.endsAt > now) return tap(label('write-button'), { kind: 'write' });
-  return tap(label('booking-again'), { kind: 'again', service: booking.serviceId });
+  if (stands(booking) && booking.endsAt > now) return [tap(label('write-button'), { kind: 'write' })];
+  return [tap(label('booking-again'), { kind: 'again', service: booking.serviceId })];
 }
 
 function stands({ state }: Booking): boolean {

@@ -10,6 +10,9 @@ import { type Button, blocks, fitList, lines, tap, type View } from './view.ts';
 import { costWords, whenWords } from './visit.ts';
 import { relativeWords } from './words.ts';
 
+/** Telegram takes a hundred buttons a message: in a list longer than anybody's a booking's card moves it. */
+const MOST_MOVES = 30;
+
 export function bookings(
   screen: Scene & Noticed & { readonly bookings: readonly Booking[] },
   texts: Texts,
@@ -27,7 +30,14 @@ export function bookings(
   return {
     text,
     buttons: [
-      ...screen.bookings.slice(0, shown).map((booking) => [openButton(booking, screen, texts, now)]),
+      ...screen.bookings
+        .slice(0, shown)
+        .map((booking, index) => [
+          openButton(booking, screen, texts, now),
+          ...(index < MOST_MOVES && canCancel(booking, screen.business, now)
+            ? [moveButton(booking, texts)]
+            : []),
+        ]),
       ...(none ? [[tap(label('menu-book'), { kind: 'begin' }, 'primary')]] : []),
       [tap(label('visits-open'), { kind: 'visits', page: 0 })],
     ],
@@ -56,12 +66,13 @@ export function atLimit(
     buttons: [
       ...free
         .filter((booking) => known.has(booking))
-        .map(({ id }) => [
+        .map(({ id }, index) => [
           tap(label('bookings-cancel', { number: String(id) }), {
             kind: 'ask-cancel',
             id,
             ...(wish && { wish }),
           }),
+          ...(index < MOST_MOVES ? [moveButton({ id }, texts)] : []),
         ]),
       ...(free.length < bookings.length ? [[tap(label('write-button'), { kind: 'write' })]] : []),
     ],
@@ -101,4 +112,8 @@ function openButton({ id, startsAt }: Booking, { business }: Scene, texts: Texts
   const day = shortDayWords(dateOf(startsAt, zone), dateOf(now, zone), texts.language);
   const text = texts.label('bookings-open', { number: String(id), day, time: timeWords(startsAt, zone) });
   return tap(text, { kind: 'booking', id });
+}
+
+function moveButton({ id }: Pick<Booking, 'id'>, { label }: Texts): Button {
+  return tap(label('booking-move'), { kind: 'ask-move', id });
 }

@@ -1,6 +1,7 @@
 /** The step after the service, or its specialist: a month of days, each marked by what is left of it; only days with a time can be tapped. */
 import type { DayState } from '../../domain/availability-days.ts';
 import type { MonthScreen } from '../../usecases/show-month.ts';
+import type { Action } from '../callback-data.ts';
 import { escapeHtml } from '../html.ts';
 import type { Texts } from '../texts/texts.ts';
 import { monthWords, neighbours, shortDayWords, weekdayWords, weeksOf } from '../when.ts';
@@ -21,8 +22,9 @@ const EXPLAINED = [
 ] as const;
 
 export function month(screen: MonthScreen & Noticed, texts: Texts): View {
-  const { t, label, language } = texts;
-  const { service, today, openUntil } = screen;
+  const { t, label } = texts;
+  const { service } = screen;
+  const choice = { service: service.id, staff: screen.staffId };
   return {
     text: blocks(
       progress(screen, 'day', texts),
@@ -32,16 +34,13 @@ export function month(screen: MonthScreen & Noticed, texts: Texts): View {
         whoseWords(screen, texts),
         service.description && escapeHtml(service.description, DESCRIPTION_LIMIT),
       ),
-      lines(
-        hasTimes(screen) ? null : t('month-empty'),
-        openUntil && t('month-open-until', { day: shortDayWords(openUntil, today, language) }),
-        legend(screen, texts),
-      ),
+      monthNotes(screen, texts),
     ),
     buttons: [
-      arrows(screen, texts),
-      WEEK.map((day) => inert(weekdayWords(day, language))),
-      ...weeksOf(screen.month).map((week) => week.map((date) => dayButton(screen, date))),
+      ...monthRows(screen, texts, {
+        month: (month) => ({ kind: 'month', ...choice, month }),
+        day: (date) => ({ kind: 'times', ...choice, date }),
+      }),
       [wayBack(screen, texts), tap(label('abort'), { kind: 'abort' })],
     ],
   };
@@ -53,10 +52,32 @@ function wayBack({ service, specialists }: MonthScreen, { label }: Texts): Butto
     : tap(label('back-to-services'), { kind: 'services', page: 0 });
 }
 
-function arrows(screen: MonthScreen, { language }: Texts): Button[] {
+/** What a tap on a month or on a day leads to. */
+export type MonthWays = { month(month: string): Action; day(date: string): Action };
+
+/** Arrows, weekdays and the weeks of the month. */
+export function monthRows(screen: MonthScreen, texts: Texts, ways: MonthWays): readonly Button[][] {
+  return [
+    arrows(screen, texts, ways),
+    WEEK.map((day) => inert(weekdayWords(day, texts.language))),
+    ...weeksOf(screen.month).map((week) => week.map((date) => dayButton(screen, date, ways))),
+  ];
+}
+
+/** What the month lacks, how far it is open, and its marks. */
+export function monthNotes(screen: MonthScreen, texts: Texts): string {
+  const { t, language } = texts;
+  const { today, openUntil } = screen;
+  return lines(
+    hasTimes(screen) ? null : t('month-empty'),
+    openUntil && t('month-open-until', { day: shortDayWords(openUntil, today, language) }),
+    legend(screen, texts),
+  );
+}
+
+function arrows(screen: MonthScreen, { language }: Texts, ways: MonthWays): Button[] {
   const { before, after } = neighbours(screen.month);
-  const to = (text: string, month: string): Button =>
-    tap(text, { kind: 'month', service: screen.service.id, staff: screen.staffId, month });
+  const to = (text: string, month: string): Button => tap(text, ways.month(month));
   return [
     screen.canGoBack ? to('‹', before) : inert(),
     inert(monthWords(screen.month, screen.today, language)),
@@ -77,11 +98,10 @@ function legend({ states }: MonthScreen, { t }: Texts): string {
 }
 
 /** What is over or not open yet has a number and nothing else. */
-function dayButton({ service, staffId, states }: MonthScreen, date: string | null): Button {
+function dayButton({ states }: MonthScreen, date: string | null, ways: MonthWays): Button {
   if (date === null) return inert();
   const day = String(Number(date.slice(8)));
-  const open = (text: string): Button =>
-    tap(text, { kind: 'times', service: service.id, staff: staffId, date });
+  const open = (text: string): Button => tap(text, ways.day(date));
   const state = states.get(date);
   switch (state) {
     case 'free':

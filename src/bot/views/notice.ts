@@ -2,6 +2,7 @@
 import type { BookingNews, ClaimedMessage, LetterNews, VisitNews } from '../../usecases/letters.ts';
 import { escapeHtml } from '../html.ts';
 import type { Texts } from '../texts/texts.ts';
+import { moveLines } from './move-lines.ts';
 import { lowRating, ratingRequest } from './rating.ts';
 import { reminder } from './reminder.ts';
 import { blocks, lines, tap, type View } from './view.ts';
@@ -22,6 +23,26 @@ export function notice(
       return { text: bookingNews(news.kind, news.data, timeZone, texts, now) };
     case 'cancelled_by_business':
       return dropNews(news.data, timeZone, texts, now);
+    case 'booking_moved':
+      return {
+        text: blocks(
+          t('title', { title: label('notice-moved', { number: String(news.data.number) }) }),
+          moveLines(news.data, timeZone, now, texts),
+          clientLine(news.data.client, texts),
+        ),
+      };
+    case 'moved_by_business':
+      return {
+        text: blocks(
+          t('title', { title: label('notice-moved-by-business', { number: String(news.data.number) }) }),
+          moveLines(news.data, timeZone, now, texts),
+          t('notice-moved-doubt'),
+        ),
+        buttons: [
+          [tap(label('move-other-time'), { kind: 'ask-move', id: news.data.number })],
+          [tap(label('menu-bookings'), { kind: 'bookings' }), tap(label('write-button'), { kind: 'write' })],
+        ],
+      };
     case 'no_services':
       return { text: lines(t('notice-no-services'), t('notice-last-try', { client: news.data.client })) };
     case 'letter':
@@ -84,7 +105,7 @@ function dropNews(data: VisitNews, zone: string, texts: Texts, now: number): Vie
   };
 }
 
-function clientLine({ name, username, telegramId }: LetterNews['from'], { t }: Texts): string {
+export function clientLine({ name, username, telegramId }: LetterNews['from'], { t }: Texts): string {
   const client = { id: String(telegramId), name };
   return username === null
     ? t('notice-client', client)

@@ -79,6 +79,15 @@ function words(failure: BookingFailure, texts: Texts): [key: string, args?: Args
         'refusal-change-window',
         { left: leftWords(failure.hoursLeft, texts), window: spanWords(failure.windowHours * 60, texts) },
       ];
+    case 'move_window':
+      return [
+        'refusal-move-window',
+        { left: leftWords(failure.hoursLeft, texts), window: spanWords(failure.windowHours * 60, texts) },
+      ];
+    case 'move_over':
+      return ['refusal-move-over'];
+    case 'booking_moved':
+      return ['refusal-booking-moved'];
     case 'block_not_found':
       return ['refusal-block-not-found'];
     case 'forbidden':

@@ -53,6 +53,9 @@ function answersTo(data: VisitFacts, { label }: Texts): Button[][] {
     ...(data.promised
       ? []
       : [[tap(label('reminder-come'), { kind: 'come', id, sequence: data.sequence }, 'success')]]),
-    [tap(label('reminder-cancel'), { kind: 'ask-cancel', id })],
+    [
+      tap(label('booking-move'), { kind: 'ask-move', id }),
+      tap(label('reminder-cancel'), { kind: 'ask-cancel', id }),
+    ],
   ];
 }

@@ -1,5 +1,6 @@
 /** The step after the day: the free times of a day, by its parts; a day without one names the nearest that has. */
 import type { TimesScreen } from '../../usecases/times.ts';
+import type { Action } from '../callback-data.ts';
 import type { Texts } from '../texts/texts.ts';
 import { capital, dateOf, daysBetween, dayWords, timeWords } from '../when.ts';
 import { type Noticed, progress } from './progress.ts';
@@ -18,9 +19,9 @@ const MOST_TIMES = 94;
 
 export function times(screen: TimesScreen & Noticed, texts: Texts, now: number): View {
   const { t, label, language } = texts;
-  const { service, starts, business } = screen;
+  const { service, business } = screen;
   const today = dateOf(now, business.timeZone);
-  const open = starts.length > 0;
+  const choice = { service: service.id, staff: screen.staffId };
   return {
     text: blocks(
       progress(screen, 'time', texts),
@@ -30,22 +31,38 @@ export function times(screen: TimesScreen & Noticed, texts: Texts, now: number):
         whoseWords(screen, texts),
         capital(dayWords(screen.date, today, language)),
       ),
-      open ? null : emptyWords(screen, today, texts),
-      open && screen.few ? t('times-few', { count: starts.length }) : null,
+      timesNotes(screen, today, texts),
     ),
     buttons: [
-      ...(open ? timeRows(screen, texts) : wayOut(screen, today, texts)),
+      ...timesRows(screen, today, texts, {
+        day: (date) => ({ kind: 'times', ...choice, date }),
+        time: (start) => ({ kind: 'card', ...choice, start }),
+      }),
       [
         tap(label('back-to-days'), {
           kind: 'month',
-          service: service.id,
-          staff: screen.staffId,
+          ...choice,
           month: screen.date.slice(0, 7),
         }),
         tap(label('abort'), { kind: 'abort' }),
       ],
     ],
   };
+}
+
+/** What a tap on another day or on a time leads to. */
+export type TimesWays = { day(date: string): Action; time(start: number): Action };
+
+/** The times by the parts of the day, or the way to a day that has some. */
+export function timesRows(screen: TimesScreen, today: string, texts: Texts, ways: TimesWays): Button[][] {
+  return screen.starts.length > 0 ? timeRows(screen, texts, ways) : wayOut(screen, today, texts, ways);
+}
+
+/** That there are few, or none. */
+export function timesNotes(screen: TimesScreen, today: string, texts: Texts): string | null {
+  const count = screen.starts.length;
+  if (count === 0) return emptyWords(screen, today, texts);
+  return screen.few ? texts.t('times-few', { count }) : null;
 }
 
 function emptyWords(screen: TimesScreen, today: string, { t, language }: Texts): string {
@@ -63,20 +80,20 @@ function isBeyond({ date, service, business }: TimesScreen, today: string): bool
   return daysBetween(today, date) > (service.horizonDays ?? business.horizonDays);
 }
 
-function wayOut(screen: TimesScreen, today: string, { label, language }: Texts): Button[][] {
-  const { nearest, service, staffId } = screen;
+function wayOut(screen: TimesScreen, today: string, { label, language }: Texts, ways: TimesWays): Button[][] {
+  const { nearest } = screen;
   if (isBeyond(screen, today)) return [];
   if (nearest === null) return [[tap(label('write-button'), { kind: 'write' })]];
   const text = capital(dayWords(nearest, today, language));
-  return [[tap(text, { kind: 'times', service: service.id, staff: staffId, date: nearest }, 'primary')]];
+  return [[tap(text, ways.day(nearest), 'primary')]];
 }
 
-function timeRows({ starts, service, staffId, business }: TimesScreen, { label }: Texts): Button[][] {
+function timeRows({ starts, business }: TimesScreen, { label }: Texts, ways: TimesWays): Button[][] {
   const parts: Record<'morning' | 'day' | 'evening', Button[]> = { morning: [], day: [], evening: [] };
   for (const start of starts.slice(0, MOST_TIMES)) {
     const time = timeWords(start, business.timeZone);
     const part = time < NOON ? 'morning' : time < EVENING ? 'day' : 'evening';
-    parts[part].push(tap(time, { kind: 'card', service: service.id, staff: staffId, start }));
+    parts[part].push(tap(time, ways.time(start)));
   }
   return [
     ...part(label('times-morning'), parts.morning),

@@ -25,6 +25,11 @@ const bookingNews = v.object({
   reason: v.nullable(v.string()),
 });
 const visitNews = v.object({ ...bookingNews.entries, serviceId: v.number() });
+
+const moveNews = v.object({
+  ...bookingNews.entries,
+  was: v.object({ startsAt: v.number(), staffName: v.string() }),
+});
 const letterNews = v.object({ from: speaker, clientId: v.number(), text: v.string() });
 /** The visit a message is about, as it stands when it is said. */
 const visitFacts = v.object({
@@ -43,6 +48,8 @@ const visitFacts = v.object({
 const newsRow = v.variant('kind', [
   v.object({ kind: v.literal('booking_created'), data: bookingNews }),
   v.object({ kind: v.literal('booking_cancelled'), data: bookingNews }),
+  v.object({ kind: v.literal('booking_moved'), data: moveNews }),
+  v.object({ kind: v.literal('moved_by_business'), data: moveNews }),
   v.object({ kind: v.literal('no_services'), data: v.object({ client: v.string() }) }),
   v.object({ kind: v.literal('letter'), data: letterNews }),
   v.object({ kind: v.literal('reply'), data: letterNews }),

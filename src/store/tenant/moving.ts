@@ -2,7 +2,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type * as v from 'valibot';
 import { ACTIVE_STATES, type BookingState } from '../../domain/bookings.ts';
-import type { OfferQuery } from '../../usecases/tenant-store.ts';
+import type { OfferQuery, Wish } from '../../usecases/tenant-store.ts';
 import { instantOf, wordList } from '../columns.ts';
 import type { Lent } from './lent.ts';
 import type { movingRow } from './moving-row.ts';
@@ -12,22 +12,34 @@ import type { Standing } from './standing.ts';
  * Wall clocks differ from UTC by less than two days, and a booking's buffers reach out by less; a limit of a week looks
  * at all of its days.
  */
-const REACH = sql.raw(`interval '9 days'`);
+export const REACH = sql.raw(`interval '9 days'`);
 const ACTIVE = wordList(ACTIVE_STATES);
 
 /** An expression, for `movingRow`; `standing` saves looking up who does the service. */
 export function movingFacts(
-  { tables }: Lent,
+  lent: Lent,
   person: number,
   now: number,
   query: OfferQuery,
   standing: Standing | undefined,
 ): SQL {
-  const { settings, users, admins, bookings, occupancy, staffServices } = tables;
+  const { staffServices } = lent.tables;
   const who =
     standing === undefined
       ? sql`in (select staff_id from ${staffServices} where service_id = ${query.serviceId})`
       : sql`= any(${sql.param(doersOf(standing, query.serviceId))}::int[])`;
+  const dates = sql`tstzrange(${query.from}::date - ${REACH}, ${query.to}::date + ${REACH})`;
+  return movingFactsOf(lent, person, now, { who, dates, ...(query.wish && { wish: query.wish }) });
+}
+
+/** The same of whomever `who` names (`in (…)`, `= any(…)`), over the time of `dates`. */
+export function movingFactsOf(
+  { tables }: Lent,
+  person: number,
+  now: number,
+  query: { who: SQL; dates: SQL; wish?: Wish },
+): SQL {
+  const { settings, users, admins, bookings, occupancy } = tables;
   const repeated = query.wish === undefined ? sql`` : sql` or request_key = ${query.wish.requestKey}`;
   return sql`json_build_object(
     'revision', (select revision from ${settings}),
@@ -42,8 +54,7 @@ export function movingFacts(
         o.staff_id, extract(epoch from lower(during)), extract(epoch from upper(during)), booking_id,
         extract(epoch from b.starts_at)))
       from ${occupancy} o left join ${bookings} b on b.id = booking_id
-      where o.staff_id ${who}
-        and during && tstzrange(${query.from}::date - ${REACH}, ${query.to}::date + ${REACH})))`;
+      where o.staff_id ${query.who} and during && ${query.dates}))`;
 }
 
 export type Moving = v.InferOutput<typeof movingRow>;
@@ -59,7 +70,10 @@ export function aheadOf({ client }: Moving, now: number): number {
 }
 
 /** A repeated request finds its own booking in whatever state that is by now; a repeated wish, an active one. */
-export function wished({ client }: Moving, { serviceId, wish }: OfferQuery): Held | null {
+export function wished(
+  { client }: Moving,
+  { serviceId, wish }: Pick<OfferQuery, 'serviceId' | 'wish'>,
+): Held | null {
   if (wish === undefined) return null;
   const held = client?.bookings ?? [];
   return (

@@ -57,7 +57,12 @@ export async function readOffer(lent: Lent, person: number, now: number, query: 
   return offer;
 }
 
-function toOffer(standing: Standing, moving: Moving, query: OfferQuery, now: number): Offer {
+export function toOffer(
+  standing: Standing,
+  moving: Moving,
+  query: Pick<OfferQuery, 'serviceId' | 'wish'>,
+  now: number,
+): Offer {
   const { client, busy } = moving;
   const mine = wished(moving, query);
   return {

@@ -11,6 +11,7 @@ import { readVisit } from './desk-visit.ts';
 import { readFeedback } from './feedback.ts';
 import type { Lent } from './lent.ts';
 import { readLetter } from './letters.ts';
+import { readMoveOffer } from './move-offer.ts';
 import { readOffer } from './offer.ts';
 import { selectScene, toScene } from './scene.ts';
 import { readWorkshop } from './workshop.ts';
@@ -31,5 +32,6 @@ export function createReader(lent: Lent): TenantReader {
     letter: (person, now, requestKey) => run(() => readLetter(lent, person, now, requestKey)),
     workshop: (person, now, ahead) => run(() => readWorkshop(lent, person, now, ahead)),
     feedback: (person, now, id) => run(() => readFeedback(lent, person, now, id)),
+    moveOffer: (person, now, query) => run(() => readMoveOffer(lent, person, now, query)),
   };
 }

@@ -27,7 +27,7 @@ const business = v.pipe(
   }),
 );
 
-const service = v.pipe(
+export const serviceRow = v.pipe(
   jsonRow,
   v.object({
     ...v.entriesFromList(
@@ -59,7 +59,7 @@ const doing = v.object({
 export const standingRow = v.object({
   since: text,
   business,
-  services: v.array(service),
+  services: v.array(serviceRow),
   staff: v.array(v.pipe(jsonRow, staffMember)),
   does: v.array(v.pipe(jsonRow, doing)),
   hours: v.array(v.object({ staffId: v.nullable(whole), weekday: whole, windows })),

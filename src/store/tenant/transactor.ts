@@ -15,6 +15,7 @@ import { chooseLanguage, greet, noteReachable } from './greet.ts';
 import type { Lent } from './lent.ts';
 import { writeLetter } from './letters.ts';
 import { claim } from './messages.ts';
+import { move } from './move.ts';
 import { setReminders } from './set-reminders.ts';
 import { settle } from './settle.ts';
 import { unblock } from './unblock.ts';
@@ -40,5 +41,6 @@ export function createTransactor(lent: Lent): TenantTransactor {
     drop: (order) => run(() => drop(lent, order)),
     takeCalendar: (person, bookingId, now) => run(() => takeCalendar(lent, person, bookingId, now)),
     change: (order) => run(() => change(lent, order)),
+    move: (order) => run(() => move(lent, order)),
   };
 }

@@ -14,13 +14,15 @@ booking-cancelled-by-client = You cancelled this booking
 booking-cancelled-by-business = We cancelled this booking
 booking-rejected = We could not accept this booking
 booking-cancel = Cancel booking
+booking-moved = Your booking is moved
+booking-move = Move
 booking-again = Book again
 to-bookings = ‹ My bookings
 
-rule-cancel = You can cancel no later than { $window } before the start.
-rule-cancel-any-time = You can cancel until the very start.
-rule-window = Less than { $window } to go: this can’t be cancelled here any more. If plans change, write to us.
-rule-window-ahead = Less than { $window } to go: you won’t be able to cancel this here. If plans change, write to us.
+rule-cancel = You can move or cancel no later than { $window } before the start.
+rule-cancel-any-time = You can move or cancel until the very start.
+rule-window = Less than { $window } to go: this can’t be moved or cancelled here any more. If plans change, write to us.
+rule-window-ahead = Less than { $window } to go: you won’t be able to move or cancel this here. If plans change, write to us.
 rule-limit = { $limit ->
     [1] You can have only one booking at a time.
     [one] You can have up to { $limit } booking at a time.
@@ -32,10 +34,10 @@ bookings-none = You have no bookings ahead.
 bookings-when = { $moment } — { $relative }
 bookings-open = No. { $number } · { $day }, { $time }
 limit-cancel = { $limit ->
-    [one] Cancel it to make another.
-   *[other] Cancel one to make another.
+    [one] Cancel it to make another, or move it.
+   *[other] Cancel one to make another, or move one.
 }
-limit-write = It is too late to cancel here, but you can write to us.
+limit-write = It is too late to move or cancel here, but you can write to us.
 bookings-cancel = Cancel No. { $number }
 visits-open = Past visits
 visits-title = Past visits
