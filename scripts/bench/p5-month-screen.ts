@@ -12,7 +12,7 @@ import { tenantTables } from '../../src/store/tenant-tables.ts';
 import type { Offer } from '../../src/usecases/facts.ts';
 import { offerOf } from '../../src/usecases/offered.ts';
 import { openings } from '../../src/usecases/openings.ts';
-import type { OfferQuery } from '../../src/usecases/tenant-store.ts';
+import type { OfferQuery } from '../../src/usecases/tenant-orders.ts';
 import { databaseAddresses } from '../local/prepare-database.ts';
 import type { Stack } from '../local/stack.ts';
 import { atMost, type Bench, type Benchmark, exactly, type Figure, figureOf } from './benchmark.ts';

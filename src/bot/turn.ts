@@ -5,7 +5,8 @@ import { pickLanguage } from '../domain/language.ts';
 import type { Admission, Refused } from '../usecases/admission.ts';
 import type { Bot, Observe, Queue, Tenant, TenantContext } from '../usecases/context.ts';
 import type { Person, Scene } from '../usecases/facts.ts';
-import type { Planned, TenantStore } from '../usecases/tenant-store.ts';
+import type { Planned } from '../usecases/tenant-orders.ts';
+import type { TenantStore } from '../usecases/tenant-store.ts';
 import { createTexts, type Texts } from './texts/texts.ts';
 
 export type TurnInput = {

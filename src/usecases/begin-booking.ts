@@ -2,7 +2,7 @@
 import type { TenantContext } from './context.ts';
 import type { Booking, ListedService, Scene } from './facts.ts';
 import { hasRoom } from './room.ts';
-import type { Planned } from './tenant-store.ts';
+import type { Planned } from './tenant-orders.ts';
 
 export type Beginning = Scene & { readonly planned: readonly Planned[] } & (
     | { readonly kind: 'services'; readonly services: readonly ListedService[] }

@@ -9,7 +9,7 @@ import { orLookUp } from './lost-answer.ts';
 import { offerOf } from './offered.ts';
 import type { ChoiceRefused } from './review-booking.ts';
 import { staffLimitsAt } from './staff-limits.ts';
-import type { BookOutcome, OfferQuery, Planned } from './tenant-store.ts';
+import type { BookOutcome, OfferQuery, Planned } from './tenant-orders.ts';
 import { dateAt, rangeAround, timesOf } from './times.ts';
 
 export type Booked = Scene & { readonly booking: Booking; readonly planned: readonly Planned[] };

@@ -5,7 +5,7 @@ import { changeRefusal } from './change-window.ts';
 import type { TenantContext } from './context.ts';
 import type { Booking, Scene } from './facts.ts';
 import { orLookUp } from './lost-answer.ts';
-import type { CancelOutcome, Planned } from './tenant-store.ts';
+import type { CancelOutcome, Planned } from './tenant-orders.ts';
 
 export type Cancelled = Scene & { readonly booking: Booking; readonly planned: readonly Planned[] };
 export type CancelRefused = {

@@ -6,7 +6,7 @@ import type { Closure } from './desk-facts.ts';
 import type { DeskRefused } from './desk-reach.ts';
 import type { Scene } from './facts.ts';
 import { type ClosingPlan, type ClosingWish, planClosing } from './plan-closing.ts';
-import type { Dropped, Planned } from './tenant-store.ts';
+import type { Dropped, Planned } from './tenant-orders.ts';
 
 export type CloseInput = {
   readonly wish: ClosingWish;

@@ -4,7 +4,7 @@ import { COMMENT_LIMIT } from '../domain/reminders.ts';
 import { err, ok, type Result } from '../domain/result.ts';
 import type { TenantContext } from './context.ts';
 import type { Scene } from './facts.ts';
-import type { Planned } from './tenant-store.ts';
+import type { Planned } from './tenant-orders.ts';
 
 export type CommentRefused = {
   readonly scene: Scene | null;

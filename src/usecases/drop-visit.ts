@@ -5,7 +5,7 @@ import type { TenantContext } from './context.ts';
 import type { Reached } from './desk-facts.ts';
 import type { DeskRefused } from './desk-reach.ts';
 import { present, type VisitScreen } from './show-visit.ts';
-import type { DropOutcome, Planned } from './tenant-store.ts';
+import type { DropOutcome, Planned } from './tenant-orders.ts';
 
 export type Dropping = { readonly bookingId: number; readonly reason: string | null };
 export type VisitDropped = VisitScreen & { readonly reached: Reached; readonly planned: readonly Planned[] };

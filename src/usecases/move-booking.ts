@@ -8,7 +8,8 @@ import { type LiveMove, type MoveRefused, moveOf } from './move-offer.ts';
 import { cardOfMove } from './move-screens.ts';
 import { notSo } from './review-move.ts';
 import { staffLimitsAt } from './staff-limits.ts';
-import type { MoveOrder, MoveOutcome, MoveQuery, Planned } from './tenant-store.ts';
+import type { MoveOrder, MoveOutcome, Planned } from './tenant-orders.ts';
+import type { MoveQuery } from './tenant-store.ts';
 import { rangeAround } from './times.ts';
 
 export type Moved = Scene & {

@@ -7,7 +7,7 @@ import { checkMove } from './change-window.ts';
 import type { TenantContext } from './context.ts';
 import type { Movable, MoveOffer, Scene, Service, Specialist } from './facts.ts';
 import type { LiveOffer } from './offered.ts';
-import type { MoveOrder } from './tenant-store.ts';
+import type { MoveOrder } from './tenant-orders.ts';
 import type { TimesScreen } from './times.ts';
 
 /** What every screen of a move shows. */

@@ -6,7 +6,7 @@ import { keep } from './ask-drop.ts';
 import type { Draft, TenantContext } from './context.ts';
 import { type DeskRefused, whileAllowed } from './desk-reach.ts';
 import { readReason } from './read-reason.ts';
-import type { Closing } from './tenant-store.ts';
+import type { Closing } from './tenant-orders.ts';
 
 /** Null is everybody within reach. Epoch milliseconds. */
 export type ClosingWish = {

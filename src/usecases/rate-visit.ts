@@ -3,7 +3,7 @@ import type { BookingFailure } from '../domain/failures.ts';
 import { err, ok, type Result } from '../domain/result.ts';
 import type { TenantContext } from './context.ts';
 import type { Booking, Feedback, Scene } from './facts.ts';
-import type { Planned } from './tenant-store.ts';
+import type { Planned } from './tenant-orders.ts';
 
 export type Rated = Scene & {
   readonly booking: Booking;

@@ -4,7 +4,7 @@ import { err, ok, type Result } from '../domain/result.ts';
 import type { LetterDraft, TenantContext } from './context.ts';
 import type { Scene } from './facts.ts';
 import { orLookUp } from './lost-answer.ts';
-import type { LetterOutcome, Planned } from './tenant-store.ts';
+import type { LetterOutcome, Planned } from './tenant-orders.ts';
 
 /** With who says it around the words, what arrives still fits one message. */
 export const LETTER_LIMIT = 3000;

@@ -5,7 +5,7 @@ import { isRatingDelay, reminderPlan } from '../domain/reminders.ts';
 import { err, ok, type Result } from '../domain/result.ts';
 import type { TenantContext } from './context.ts';
 import type { Scene } from './facts.ts';
-import type { Planned } from './tenant-store.ts';
+import type { Planned } from './tenant-orders.ts';
 
 export type RemindersSet = Scene & { readonly planned: readonly Planned[] };
 

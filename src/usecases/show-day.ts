@@ -9,7 +9,7 @@ import type { Closure, Desk, Mate, Visit } from './desk-facts.ts';
 import { type DeskRefused, whileAllowed } from './desk-reach.ts';
 import type { Business, Scene, Specialist } from './facts.ts';
 import { scheduleOf, toBusy } from './openings.ts';
-import type { DeskQuery } from './tenant-store.ts';
+import type { DeskQuery } from './tenant-orders.ts';
 
 type Span = { readonly startsAt: number; readonly endsAt: number };
 export type DayEntry = Span &

@@ -3,7 +3,7 @@ import type { Action } from '../domain/permissions.ts';
 import type { Result } from '../domain/result.ts';
 import type { TenantContext } from './context.ts';
 import { type DeskRefused, whileAllowed } from './desk-reach.ts';
-import type { DeskMonth } from './tenant-store.ts';
+import type { DeskMonth } from './tenant-orders.ts';
 
 /** `YYYY-MM`; without a month: the present one of the business's zone. */
 export async function showDeskMonth(

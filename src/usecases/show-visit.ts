@@ -5,7 +5,7 @@ import type { TenantContext } from './context.ts';
 import type { Visit, VisitStep } from './desk-facts.ts';
 import { type DeskRefused, whileAllowed } from './desk-reach.ts';
 import type { Scene } from './facts.ts';
-import type { VisitRead } from './tenant-store.ts';
+import type { VisitRead } from './tenant-orders.ts';
 
 export type VisitScreen = Scene & { readonly visit: Visit; readonly steps: readonly VisitStep[] };
 

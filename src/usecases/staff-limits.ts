@@ -2,7 +2,7 @@
 import { type Day, dayOf, startOfDay, zoneOf } from '../domain/time.ts';
 import { weekdayOf } from '../domain/time-days.ts';
 import type { Business, Specialist } from './facts.ts';
-import type { StaffLimits } from './tenant-store.ts';
+import type { StaffLimits } from './tenant-orders.ts';
 
 /** `startsAt` in epoch milliseconds; without the specialist the business's own limits. */
 export function staffLimitsAt(

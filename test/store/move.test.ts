@@ -6,7 +6,7 @@ import { presetOf } from '../../src/domain/presets.ts';
 import { migrateSchema } from '../../src/store/migrate-schema.ts';
 import { createTenantStores } from '../../src/store/tenant-store.ts';
 import type { Movable, Person } from '../../src/usecases/facts.ts';
-import type { MoveOrder, MoveOutcome } from '../../src/usecases/tenant-store.ts';
+import type { MoveOrder, MoveOutcome } from '../../src/usecases/tenant-orders.ts';
 import { openTestDatabase, type TestDatabase } from './database.ts';
 import { aTenant, NOW } from './tenants.ts';
 

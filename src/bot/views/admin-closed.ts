@@ -5,7 +5,7 @@ import type { Closed } from '../../usecases/close-time.ts';
 import type { Closure, Visit } from '../../usecases/desk-facts.ts';
 import type { Page, Scene } from '../../usecases/facts.ts';
 import type { ClosingPlan, ClosingWish } from '../../usecases/plan-closing.ts';
-import type { Dropped } from '../../usecases/tenant-store.ts';
+import type { Dropped } from '../../usecases/tenant-orders.ts';
 import { clip, escapeHtml, oneLine } from '../html.ts';
 import type { Texts } from '../texts/texts.ts';
 import { capital, dateOf, dayWords, shortDayWords, timeWords } from '../when.ts';

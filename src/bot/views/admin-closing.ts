@@ -2,7 +2,7 @@
 import { MINUTE, startOfDay, zoneOf } from '../../domain/time.ts';
 import { parseDay } from '../../domain/time-days.ts';
 import type { DayScreen } from '../../usecases/show-day.ts';
-import type { DeskMonth } from '../../usecases/tenant-store.ts';
+import type { DeskMonth } from '../../usecases/tenant-orders.ts';
 import type { Action } from '../callback-data.ts';
 import { clip, oneLine } from '../html.ts';
 import type { Texts } from '../texts/texts.ts';

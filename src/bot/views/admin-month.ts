@@ -1,5 +1,5 @@
 /** A month from which an admin picks a day: of the calendar, to be closed, or the last one to be closed. */
-import type { DeskMonth } from '../../usecases/tenant-store.ts';
+import type { DeskMonth } from '../../usecases/tenant-orders.ts';
 import type { Action } from '../callback-data.ts';
 import type { Texts } from '../texts/texts.ts';
 import {

@@ -2,7 +2,7 @@
 import { sql } from 'drizzle-orm';
 import * as v from 'valibot';
 import type { Booking, ListedService, Person, Scene } from '../../usecases/facts.ts';
-import type { Planned } from '../../usecases/tenant-store.ts';
+import type { Planned } from '../../usecases/tenant-orders.ts';
 import { instantOf } from '../columns.ts';
 import { selectUpcoming, toBooking } from './bookings.ts';
 import type { Lent } from './lent.ts';

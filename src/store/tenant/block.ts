@@ -1,7 +1,7 @@
 /** Closes time of one specialist or of several: all of it or nothing, around the bookings that are kept. */
 import { sql } from 'drizzle-orm';
 import * as v from 'valibot';
-import type { BlockOrder, BlockOutcome } from '../../usecases/tenant-store.ts';
+import type { BlockOrder, BlockOutcome } from '../../usecases/tenant-orders.ts';
 import { instantOf } from '../columns.ts';
 import { hitsOf, requestClosing, spanOf, toClosing } from './closing.ts';
 import { CLOSURE, closureRow } from './closures.ts';

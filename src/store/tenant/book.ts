@@ -2,7 +2,7 @@
 import { sql } from 'drizzle-orm';
 import * as v from 'valibot';
 import { ACTIVE_STATES } from '../../domain/bookings.ts';
-import type { BookOrder, BookOutcome } from '../../usecases/tenant-store.ts';
+import type { BookOrder, BookOutcome } from '../../usecases/tenant-orders.ts';
 import { instantOf, wordList } from '../columns.ts';
 import { meetClient } from './client.ts';
 import type { Lent } from './lent.ts';

@@ -2,7 +2,7 @@
 import { eq, sql } from 'drizzle-orm';
 import * as v from 'valibot';
 import { type BookingState, statesBefore } from '../../domain/bookings.ts';
-import type { CancelOrder, CancelOutcome } from '../../usecases/tenant-store.ts';
+import type { CancelOrder, CancelOutcome } from '../../usecases/tenant-orders.ts';
 import { instantOf, wordList } from '../columns.ts';
 import { selectOwnBookings, toBooking } from './bookings.ts';
 import type { Lent } from './lent.ts';

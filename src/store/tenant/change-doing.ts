@@ -1,6 +1,6 @@
 /** Who does which service, and in which way of their own. */
 import { type SQL, sql } from 'drizzle-orm';
-import type { ChangeOrder } from '../../usecases/tenant-store.ts';
+import type { ChangeOrder } from '../../usecases/tenant-orders.ts';
 import type { Change } from '../../usecases/workshop.ts';
 import { audited, guarded, outcome, unlessFound } from './change-guard.ts';
 import { picked, updated } from './change-rows.ts';

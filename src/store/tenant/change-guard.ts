@@ -1,7 +1,7 @@
 /** What every change of the business begins and ends with: who may make it, what it finds, what the audit log keeps. */
 import { type SQL, sql } from 'drizzle-orm';
 import { type Action, rolesWith } from '../../domain/permissions.ts';
-import type { ChangeOrder } from '../../usecases/tenant-store.ts';
+import type { ChangeOrder } from '../../usecases/tenant-orders.ts';
 import { instantOf, wordList } from '../columns.ts';
 import type { Lent } from './lent.ts';
 

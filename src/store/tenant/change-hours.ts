@@ -1,7 +1,7 @@
 /** Hours of a week, of single dates, and public holidays: for the business, or for one specialist in its place. */
 import { type SQL, sql } from 'drizzle-orm';
 import type { Windows } from '../../usecases/facts.ts';
-import type { ChangeOrder } from '../../usecases/tenant-store.ts';
+import type { ChangeOrder } from '../../usecases/tenant-orders.ts';
 import type { Change } from '../../usecases/workshop.ts';
 import { formatMinuteRanges } from '../columns.ts';
 import { audited, guarded, outcome, unlessFound } from './change-guard.ts';

@@ -1,7 +1,7 @@
 /** Services and specialists: added once a request, their fields set one by one, their order kept without gaps. */
 import { type SQL, sql } from 'drizzle-orm';
 import type { Action } from '../../domain/permissions.ts';
-import type { ChangeOrder } from '../../usecases/tenant-store.ts';
+import type { ChangeOrder } from '../../usecases/tenant-orders.ts';
 import type { ServiceFields, StaffFields } from '../../usecases/workshop.ts';
 import { instantOf } from '../columns.ts';
 import { audited, guarded, outcome, unlessFound } from './change-guard.ts';

@@ -1,7 +1,7 @@
 /** Changes one thing of the business: one statement that checks, writes and audits, then the business as it is now. */
 import { type SQL, sql } from 'drizzle-orm';
 import * as v from 'valibot';
-import type { ChangeOrder, ChangeOutcome } from '../../usecases/tenant-store.ts';
+import type { ChangeOrder, ChangeOutcome } from '../../usecases/tenant-orders.ts';
 import type { Change } from '../../usecases/workshop.ts';
 import { setDoing, setTerms } from './change-doing.ts';
 import { resetHours, setDates, setHolidays, setHours } from './change-hours.ts';

@@ -2,7 +2,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import * as v from 'valibot';
 import type { Scene } from '../../usecases/facts.ts';
-import type { Closing, ClosingQuery } from '../../usecases/tenant-store.ts';
+import type { Closing, ClosingQuery } from '../../usecases/tenant-orders.ts';
 import { instantOf } from '../columns.ts';
 import { DROPPABLE, DROPPING } from './drop-visits.ts';
 import type { Lent } from './lent.ts';

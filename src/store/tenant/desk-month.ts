@@ -1,7 +1,7 @@
 /** Counts the visits of each day of a month, in the calendars within an admin's reach. */
 import { sql } from 'drizzle-orm';
 import * as v from 'valibot';
-import type { DeskMonth } from '../../usecases/tenant-store.ts';
+import type { DeskMonth } from '../../usecases/tenant-orders.ts';
 import { instantOf, wordList } from '../columns.ts';
 import type { Lent } from './lent.ts';
 import { reachOf } from './reach.ts';

@@ -2,7 +2,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import * as v from 'valibot';
 import type { Action } from '../../domain/permissions.ts';
-import type { VisitRead } from '../../usecases/tenant-store.ts';
+import type { VisitRead } from '../../usecases/tenant-orders.ts';
 import { jsonInstant } from './json-row.ts';
 import type { Lent } from './lent.ts';
 import { reachOf } from './reach.ts';

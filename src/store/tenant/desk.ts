@@ -2,7 +2,7 @@
 import { sql } from 'drizzle-orm';
 import * as v from 'valibot';
 import type { Desk } from '../../usecases/desk-facts.ts';
-import type { DeskQuery } from '../../usecases/tenant-store.ts';
+import type { DeskQuery } from '../../usecases/tenant-orders.ts';
 import { instantOf, wordList } from '../columns.ts';
 import { CLOSURE, closureRow } from './closures.ts';
 import type { Lent } from './lent.ts';

@@ -1,7 +1,7 @@
 /** Cancels one booking for the business: one statement that checks the admin's reach, frees the time, tells the client. */
 import { sql } from 'drizzle-orm';
 import * as v from 'valibot';
-import type { DropOrder, DropOutcome } from '../../usecases/tenant-store.ts';
+import type { DropOrder, DropOutcome } from '../../usecases/tenant-orders.ts';
 import { instantOf } from '../columns.ts';
 import { requestVisit, toVisit } from './desk-visit.ts';
 import { DROPPABLE, DROPPING, dropVisits } from './drop-visits.ts';

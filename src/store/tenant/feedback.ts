@@ -4,7 +4,7 @@ import * as v from 'valibot';
 import { RATED_STATES } from '../../domain/bookings.ts';
 import { LOW_STARS } from '../../domain/reminders.ts';
 import type { Feedback, Scene } from '../../usecases/facts.ts';
-import type { FeedbackOutcome, VisitOrder } from '../../usecases/tenant-store.ts';
+import type { FeedbackOutcome, VisitOrder } from '../../usecases/tenant-orders.ts';
 import { instantOf, wordList } from '../columns.ts';
 import { selectOwnBookings, toBooking } from './bookings.ts';
 import type { Lent } from './lent.ts';

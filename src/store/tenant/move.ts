@@ -2,7 +2,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import * as v from 'valibot';
 import { ACTIVE_STATES } from '../../domain/bookings.ts';
-import type { MoveOrder, MoveOutcome } from '../../usecases/tenant-store.ts';
+import type { MoveOrder, MoveOutcome } from '../../usecases/tenant-orders.ts';
 import { instantOf, wordList } from '../columns.ts';
 import { codeOf } from '../connect.ts';
 import { due } from '../shared-tables.ts';

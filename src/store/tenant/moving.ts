@@ -2,7 +2,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type * as v from 'valibot';
 import { ACTIVE_STATES, type BookingState } from '../../domain/bookings.ts';
-import type { OfferQuery, Wish } from '../../usecases/tenant-store.ts';
+import type { OfferQuery, Wish } from '../../usecases/tenant-orders.ts';
 import { instantOf, wordList } from '../columns.ts';
 import type { Lent } from './lent.ts';
 import type { movingRow } from './moving-row.ts';

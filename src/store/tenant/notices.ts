@@ -3,7 +3,7 @@ import { type SQL, sql } from 'drizzle-orm';
 import * as v from 'valibot';
 import { rolesWith } from '../../domain/permissions.ts';
 import type { NewsKind } from '../../usecases/letters.ts';
-import type { Planned } from '../../usecases/tenant-store.ts';
+import type { Planned } from '../../usecases/tenant-orders.ts';
 import { instantOf, wordList } from '../columns.ts';
 import { due } from '../shared-tables.ts';
 import type { Lent } from './lent.ts';

@@ -2,7 +2,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import * as v from 'valibot';
 import type { Booking, Busy, Offer } from '../../usecases/facts.ts';
-import type { OfferQuery } from '../../usecases/tenant-store.ts';
+import type { OfferQuery } from '../../usecases/tenant-orders.ts';
 import { toBooking } from './bookings.ts';
 import type { Lent } from './lent.ts';
 import { aheadOf, type Held, type Moving, movingFacts, wished } from './moving.ts';

@@ -2,7 +2,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import * as v from 'valibot';
 import { QUEUE_REACH_MS, RATING_USEFUL_MS } from '../../domain/delivery.ts';
-import type { Planned } from '../../usecases/tenant-store.ts';
+import type { Planned } from '../../usecases/tenant-orders.ts';
 import { instantOf } from '../columns.ts';
 import { due } from '../shared-tables.ts';
 import type { Lent } from './lent.ts';

@@ -2,7 +2,7 @@
 import { and, eq, inArray, isNull, lte, type SQL, sql } from 'drizzle-orm';
 import { DELIVERY, MAX_ATTEMPTS, REPEAT_AFTER_MS, WORTH_TELLING_MS } from '../../domain/delivery.ts';
 import type { NewsKind, Sending } from '../../usecases/letters.ts';
-import type { Planned } from '../../usecases/tenant-store.ts';
+import type { Planned } from '../../usecases/tenant-orders.ts';
 import { instantOf } from '../columns.ts';
 import { due } from '../shared-tables.ts';
 import type { Lent } from './lent.ts';

@@ -1,6 +1,6 @@
 /** Whether a specialist has as many bookings in a day or a week as they may; exact under their lock. */
 import { type SQL, sql } from 'drizzle-orm';
-import type { StaffLimits } from '../../usecases/tenant-store.ts';
+import type { StaffLimits } from '../../usecases/tenant-orders.ts';
 import { instantOf } from '../columns.ts';
 import type { Lent } from './lent.ts';
 

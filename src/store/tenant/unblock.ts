@@ -1,7 +1,7 @@
 /** Opens a closed time again, by whoever may close it. */
 import { sql } from 'drizzle-orm';
 import * as v from 'valibot';
-import type { UnblockOutcome } from '../../usecases/tenant-store.ts';
+import type { UnblockOutcome } from '../../usecases/tenant-orders.ts';
 import { instantOf } from '../columns.ts';
 import { CLOSURE, closureRow } from './closures.ts';
 import type { Lent } from './lent.ts';

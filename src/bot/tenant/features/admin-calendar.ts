@@ -10,7 +10,7 @@ import { readScene } from '../../../usecases/read-scene.ts';
 import { showDay } from '../../../usecases/show-day.ts';
 import { showDeskMonth } from '../../../usecases/show-desk-month.ts';
 import { showVisit } from '../../../usecases/show-visit.ts';
-import type { DeskQuery } from '../../../usecases/tenant-store.ts';
+import type { DeskQuery } from '../../../usecases/tenant-orders.ts';
 import { alert, outdated, show, showBelow } from '../../answers.ts';
 import { type Action, encode } from '../../callback-data.ts';
 import { type TurnContext, wake, wordsFor } from '../../turn.ts';
