@@ -1,3 +1,4 @@
+/** What is asked of a tenant's store and what it answers: queries, orders, and the word that says how each ended. */
 import type { Closure, Hits, Mate, Reached, Visit, VisitStep } from './desk-facts.ts';
 import type { Booking, Feedback, Movable, MoveOffer, Offer, Person, Scene, Service } from './facts.ts';
 import type { Change, Workshop } from './workshop.ts';
