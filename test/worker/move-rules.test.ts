@@ -4,6 +4,7 @@ import type { Action } from '../../src/bot/callback-data.ts';
 import { type Arena, openArena } from '../support/arena.ts';
 import { plantBooking } from '../support/bookings.ts';
 import { eventsOf } from '../support/calendar.ts';
+import { untilQuiet } from '../support/canary.ts';
 import { dateIn, instantIn } from '../support/dates.ts';
 import type { Row } from '../support/salon.ts';
 import { actionsOf, newReader, plain, press, pressOld, say } from '../support/screens.ts';
@@ -77,6 +78,8 @@ test('CL-16, CL-22: a move is sent to whoever took the calendar file, with the s
     end: iso(at('16:00')),
   };
   expect(await eventsOf(salon, who)).toEqual([taken, moved]);
+  // The owner's news of it stands in their chat before the next screen is read there.
+  await untilQuiet(salon);
   // So is a move by the business, with the news of it; it begins at the business's own card of the booking.
   const help = await say(salon, salon.owner, '/help');
   const visit = await pressOld(salon, salon.owner, help, { kind: 'visit', id });

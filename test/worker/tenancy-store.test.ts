@@ -7,12 +7,13 @@ import { configureNeon, connect } from '../../src/store/connect.ts';
 import { createReader } from '../../src/store/tenant/reader.ts';
 import { createTenantStores } from '../../src/store/tenant-store.ts';
 import { tenantTables } from '../../src/store/tenant-tables.ts';
-import type { Movable, Person, Service } from '../../src/usecases/facts.ts';
+import type { Person, Service } from '../../src/usecases/facts.ts';
 import type { TenantReader, TenantStore, TenantTransactor } from '../../src/usecases/tenant-store.ts';
 import type { Change } from '../../src/usecases/workshop.ts';
 import { aTenant } from '../store/tenants.ts';
 import { ABSENT, type Canary, everyRow, type Ids, plantCanary } from '../support/canary.ts';
 import { here } from '../support/here.ts';
+import { moveOrder } from '../support/move-order.ts';
 import { openSalon, type Row, type Salon, type Someone } from '../support/salon.ts';
 
 const HOUR_MS = 3_600_000;
@@ -43,24 +44,6 @@ const service = (id: number): Service => ({
   stepMinutes: null,
   minNoticeMinutes: null,
   horizonDays: null,
-});
-const movable = (ids: Ids): Movable => ({
-  id: ids.booking,
-  clientId: ids.client,
-  serviceId: ids.service,
-  serviceName: 'Стрижка',
-  staffId: ids.staff,
-  staffName: 'Артём',
-  startsAt,
-  endsAt: startsAt + HOUR_MS,
-  price: { kind: 'exact', minor: 1, currency: 'RUB' },
-  state: 'booked',
-  sequence: 0,
-  attendanceConfirmedAt: null,
-  calendarSentAt: null,
-  bufferBeforeMinutes: 0,
-  bufferAfterMinutes: 0,
-  client: { name: 'Анна', username: null, telegramId: anna.id, unreachable: false },
 });
 const dates = () => {
   const date = new Date(startsAt).toISOString().slice(0, 10);
@@ -181,20 +164,7 @@ const WRITES: Record<keyof TenantTransactor, Ask<TenantTransactor>> = {
     return ended;
   },
   move: (t, ids) =>
-    t.move({
-      by: 'business',
-      person: owner(),
-      now,
-      revision: 1,
-      booking: movable(ids),
-      staffId: ids.staff,
-      staffLimits: {
-        day: { most: null, from: startsAt, until: startsAt + HOUR_MS },
-        week: { most: null, from: startsAt, until: startsAt + HOUR_MS },
-      },
-      startsAt: startsAt + 2 * HOUR_MS,
-      fresh: dates(),
-    }),
+    t.move(moveOrder({ ids, client: anna.id, owner: owner(), now, startsAt, fresh: dates() })),
 };
 
 beforeAll(async () => {
