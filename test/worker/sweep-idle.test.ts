@@ -39,15 +39,19 @@ test('P-14: idle, it asks Redis alone, and the database once an hour', async () 
 
 test('P-14: what was planned a moment ago is looked for at once, also when its callback is lost', async () => {
   const { control } = salon;
-  await control.cron(SWEEP);
+  await salon.rows(`update $.settings set reminder_minutes = '{100}'`);
   const who = await salon.newClient();
   await control.send(salon.at(who), '/start');
-  const start = await hoursAhead(salon, 1);
+  const start = await hoursAhead(salon, 2);
+  // Twenty minutes before the reminder the sweep has looked, and would look again in an hour.
+  await control.setClock(new Date(start - 120 * MINUTE_MS).toISOString());
+  await control.send(salon.at(who), 'когда вы открыты?');
+  await control.cron(SWEEP);
   await control.fault({ service: 'qstash', mode: 'refuse' });
   const booking = await bookAt(salon, who, start);
   await control.clearFaults();
-  await control.setClock(new Date(start - 50 * MINUTE_MS).toISOString());
-  expect(await ledgerOf(salon, booking)).toEqual(['60 sent']);
+  await control.setClock(new Date(start - 90 * MINUTE_MS).toISOString());
+  expect(await ledgerOf(salon, booking)).toEqual(['100 sent']);
 });
 
 test('P-14: without Redis the database is asked each time, and nothing is lost', async () => {
