@@ -58,11 +58,16 @@ test(`R-7: ${DAYS} days in Berlin at more than 1 000 times real time, a third of
   let now = begin;
   const calls: { at: number; message: number }[] = [];
   const said = new Map<number, Said[]>();
+  const asked = new Set<string>();
   const marks = memoryMarks();
   const queue: Queue = {
     async wake(messages) {
       for (const { tenant, message, dueAt } of messages) {
-        if (tenant !== salon.tenant || dueAt - now > QUEUE_REACH_MS || random() < LOST) continue;
+        if (tenant !== salon.tenant || dueAt - now > QUEUE_REACH_MS) continue;
+        // A third never comes the first time; the sweep is believed.
+        const isFirst = !asked.has(`${message}:${dueAt}`) && dueAt > now;
+        asked.add(`${message}:${dueAt}`);
+        if (isFirst && random() < LOST) continue;
         calls.push({ at: Math.max(dueAt, now), message });
         if (random() < 0.1) calls.push({ at: Math.max(dueAt, now) + 30_000, message });
       }
@@ -165,7 +170,7 @@ test(`R-7: ${DAYS} days in Berlin at more than 1 000 times real time, a third of
       for (const { news, at } of told) {
         heard += 1;
         expect(at, about).toBeGreaterThanOrEqual(moment);
-        expect(at - moment, about).toBeLessThanOrEqual(30 * MINUTE_MS);
+        expect(at - moment, about).toBeLessThanOrEqual(10 * MINUTE_MS);
         if (news.kind !== 'reminder') throw new Error('that is no reminder');
         expect(news.data.startsAt, about).toBe(visit.start);
         expectWords(reminder(news.data, { timeZone: ZONE }, texts, at).text, visit.start, at);
