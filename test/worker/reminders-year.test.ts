@@ -58,11 +58,16 @@ test(`R-7: ${DAYS} days in Berlin at more than 1 000 times real time, a third of
   let now = begin;
   const calls: { at: number; message: number }[] = [];
   const said = new Map<number, Said[]>();
+  const asked = new Set<string>();
   const marks = memoryMarks();
   const queue: Queue = {
     async wake(messages) {
       for (const { tenant, message, dueAt } of messages) {
-        if (tenant !== salon.tenant || dueAt - now > QUEUE_REACH_MS || random() < LOST) continue;
+        if (tenant !== salon.tenant || dueAt - now > QUEUE_REACH_MS) continue;
+        // A third never comes the first time; the sweep is believed.
+        const isFirst = !asked.has(`${message}:${dueAt}`) && dueAt > now;
+        asked.add(`${message}:${dueAt}`);
+        if (isFirst && random() < LOST) continue;
         calls.push({ at: Math.max(dueAt, now), message });
         if (random() < 0.1) calls.push({ at: Math.max(dueAt, now) + 30_000, message });
       }
@@ -97,7 +102,8 @@ test(`R-7: ${DAYS} days in Berlin at more than 1 000 times real time, a third of
       marks.forget();
       const ctx = { ...contextOf(salon, person, now), now };
       const result = await book(ctx, { serviceId: 1, staffId: 1, startsAt: start, terms });
-      if (result.ok) {
+      // Who wishes for what they hold already is shown it.
+      if (result.ok && !who.has(result.value.booking.id)) {
         const { booking, planned } = result.value;
         visits.push({ id: booking.id, start, made: now, gone: null });
         who.set(booking.id, person);
@@ -164,7 +170,7 @@ test(`R-7: ${DAYS} days in Berlin at more than 1 000 times real time, a third of
       for (const { news, at } of told) {
         heard += 1;
         expect(at, about).toBeGreaterThanOrEqual(moment);
-        expect(at - moment, about).toBeLessThanOrEqual(30 * MINUTE_MS);
+        expect(at - moment, about).toBeLessThanOrEqual(10 * MINUTE_MS);
         if (news.kind !== 'reminder') throw new Error('that is no reminder');
         expect(news.data.startsAt, about).toBe(visit.start);
         expectWords(reminder(news.data, { timeZone: ZONE }, texts, at).text, visit.start, at);
@@ -174,7 +180,7 @@ test(`R-7: ${DAYS} days in Berlin at more than 1 000 times real time, a third of
   const ends = new Map<string, number>();
   for (const { state } of rows) ends.set(String(state), (ends.get(String(state)) ?? 0) + 1);
   console.info(
-    `seed ${SEED}: ${DAYS} days from ${formatDay(dayOf(zone, begin))}, clocks changed on ${formatDay(dayOf(zone, change + DAY_MS))}: ` +
+    `seed ${SEED}: ${DAYS} days from ${formatDay(dayOf(zone, begin))}, clocks changed on ${formatDay(dayOf(zone, change))}: ` +
       `${visits.length} visits, ${visits.filter(({ gone }) => gone !== null).length} cancelled, ${heard} reminders heard, ` +
       `${JSON.stringify([...ends])}, ${sweeps} sweeps, ${seconds.toFixed(1)} s, ${Math.round(speed)} times real time`,
   );

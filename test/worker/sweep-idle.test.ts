@@ -24,6 +24,15 @@ async function costsUntil(moment: number): Promise<Record<string, number>> {
   return counts;
 }
 
+/** The moment right after the sweep has looked into the database: it would not look again for an hour. */
+async function hourlyLook(): Promise<number> {
+  for (let minutes = 0; minutes <= 65; minutes += 5) {
+    const next = Date.parse(await salon.control.now()) + 5 * MINUTE_MS;
+    if ((await costsUntil(next))['neon'] !== undefined) return Date.parse(await salon.control.now()) + 1000;
+  }
+  throw new Error('the sweep has not looked for more than an hour');
+}
+
 test('P-14: idle, it asks Redis alone, and the database once an hour', async () => {
   const { control } = salon;
   // Whoever may have planned something makes the next sweep look; that one sees that there is nothing.
@@ -39,15 +48,18 @@ test('P-14: idle, it asks Redis alone, and the database once an hour', async () 
 
 test('P-14: what was planned a moment ago is looked for at once, also when its callback is lost', async () => {
   const { control } = salon;
-  await control.cron(SWEEP);
   const who = await salon.newClient();
   await control.send(salon.at(who), '/start');
-  const start = await hoursAhead(salon, 1);
+  await control.setClock(new Date(await hourlyLook()).toISOString());
+  const now = Date.parse(await control.now());
+  const start = await hoursAhead(salon, 2);
+  const minutes = Math.floor((start - now) / MINUTE_MS) - 10;
+  await salon.rows('update $.settings set reminder_minutes = array[$1::int]', [minutes]);
   await control.fault({ service: 'qstash', mode: 'refuse' });
   const booking = await bookAt(salon, who, start);
   await control.clearFaults();
-  await control.setClock(new Date(start - 50 * MINUTE_MS).toISOString());
-  expect(await ledgerOf(salon, booking)).toEqual(['60 sent']);
+  await control.setClock(new Date(now + 22 * MINUTE_MS).toISOString());
+  expect(await ledgerOf(salon, booking)).toEqual([`${minutes} sent`]);
 });
 
 test('P-14: without Redis the database is asked each time, and nothing is lost', async () => {
