@@ -64,7 +64,7 @@ describe.skipIf(noBrowser !== null)(`a reminder in the browser${noBrowser ? ` ($
     await person.press(TIME);
     await person.reads('Было', 'Будет');
     await person.press('Перенести');
-    await person.reads('Запись № 1 перенесена');
+    await person.reads('№ 1', 'Запись перенесена');
 
     const [moved] = await salon.rows('select starts_at, sequence, state from $.bookings');
     expect(moved).toMatchObject({ sequence: 1, state: 'booked' });
