@@ -6,7 +6,7 @@ import { clip, escapeHtml, oneLine } from '../html.ts';
 import type { Texts } from '../texts/texts.ts';
 import { addressLine } from './address.ts';
 import { hoursLines } from './hours.ts';
-import { cancelRule, reachLines } from './rules.ts';
+import { cancelRule, reachLines, reminderRule } from './rules.ts';
 import { blocks, fitList, lines, tap, type View } from './view.ts';
 import { commonCostWords } from './words.ts';
 
@@ -39,7 +39,11 @@ export function about(
       items: services,
       line: (service) => serviceLines(service, texts),
       gap: '\n',
-      tail: lines(cancelRule(business, texts), t('rule-limit', { limit: business.bookingLimit })),
+      tail: lines(
+        cancelRule(business, texts),
+        t('rule-limit', { limit: business.bookingLimit }),
+        reminderRule(business, texts),
+      ),
     },
     texts,
   );

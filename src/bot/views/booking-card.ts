@@ -5,7 +5,7 @@ import type { Texts } from '../texts/texts.ts';
 import { timeWords } from '../when.ts';
 import { addressLine } from './address.ts';
 import type { Noticed } from './progress.ts';
-import { canCancel, cancelRule, windowRule } from './rules.ts';
+import { canCancel, cancelRule, reminderRule, windowRule } from './rules.ts';
 import { type Button, blocks, lines, tap, type View } from './view.ts';
 import { visitLines } from './visit.ts';
 
@@ -33,9 +33,12 @@ export function bookingCard(
       }),
       lines(visitLines(booking, business.timeZone, now, texts), addressLine(business, texts)),
       ahead
-        ? canCancel(booking, business, now)
-          ? cancelRule(business, texts)
-          : windowRule(true, business, texts)
+        ? lines(
+            canCancel(booking, business, now)
+              ? cancelRule(business, texts)
+              : windowRule(true, business, texts),
+            reminderRule(business, texts, { startsAt: booking.startsAt, now }),
+          )
         : null,
     ),
     buttons: [

@@ -21,6 +21,7 @@ to-bookings = ‹ My bookings
 
 rule-cancel = You can move or cancel no later than { $window } before the start.
 rule-cancel-any-time = You can move or cancel until the very start.
+rule-reminders = We’ll remind you { $before } before the visit.
 rule-window = Less than { $window } to go: this can’t be moved or cancelled here any more. If plans change, write to us.
 rule-window-ahead = Less than { $window } to go: you won’t be able to move or cancel this here. If plans change, write to us.
 rule-limit = { $limit ->
