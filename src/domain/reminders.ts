@@ -2,9 +2,9 @@
 
 const MOST_REMINDERS = 5;
 /** Nearer to the start than this nobody can act on it. */
-const LEAST_MINUTES = 5;
+export const LEAST_MINUTES = 5;
 /** Two weeks. */
-const MOST_MINUTES = 20_160;
+export const MOST_MINUTES = 20_160;
 
 /** Distinct, the earliest first; null when they are too many, too near or too far. None at all is allowed. */
 export function reminderPlan(minutes: readonly number[]): readonly number[] | null {

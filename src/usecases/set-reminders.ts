@@ -8,16 +8,19 @@ import type { Scene } from './facts.ts';
 import type { Planned } from './tenant-orders.ts';
 
 export type RemindersSet = Scene & { readonly planned: readonly Planned[] };
+export type RemindersRefused = { readonly scene: Scene; readonly why: BookingFailure };
 
 /**
  * `reminderMinutes` before the start, in any order, none allowed; `ratingDelayMinutes` after the end, null never
- * asks. Setting what is set already is a success. The caller wakes the queue for `planned`.
+ * asks. Setting what is set already is a success. The caller wakes the queue for `planned`. `reading` is who asks,
+ * which may be on its way already.
  */
 export async function setReminders(
   ctx: TenantContext,
   input: { reminderMinutes: readonly number[]; ratingDelayMinutes: number | null },
-): Promise<Result<RemindersSet, { scene: Scene; why: BookingFailure }>> {
-  const scene = await ctx.store.read((r) => r.scene(ctx.person.id, ctx.now));
+  reading: Promise<Scene> = ctx.store.read((r) => r.scene(ctx.person.id, ctx.now)),
+): Promise<Result<RemindersSet, RemindersRefused>> {
+  const scene = await reading;
   if (scopeOf(scene.viewer.role, 'settings.write') !== 'all') {
     return err({ scene, why: { kind: 'forbidden' } });
   }

@@ -5,6 +5,7 @@ import { dates, datesQuestion, newDate, untilDate } from '../../src/bot/views/da
 import { doing, doingQuestion } from '../../src/bot/views/doing.ts';
 import { hours, hoursDay, uncoveredList } from '../../src/bot/views/hours-admin.ts';
 import { changeRefusal, type Render } from '../../src/bot/views/manage.ts';
+import { reminderQuestion, reminders } from '../../src/bot/views/reminders-admin.ts';
 import {
   newService,
   serviceCard,
@@ -89,6 +90,10 @@ const REFUSAL_OF: { readonly [Kind in ChangeFailure['kind']]: Extract<ChangeFail
 export function businessGallery(world: World, texts: Texts): readonly (readonly [string, View])[] {
   const workshop = workshopOf(world);
   const bare: Workshop = { ...workshop, services: [], exceptions: [], ahead: [], hours: new Map() };
+  const remindedAt = (reminderMinutes: readonly number[], ratingDelayMinutes: number | null): Workshop => ({
+    ...workshop,
+    business: { ...workshop.business, reminderMinutes, ratingDelayMinutes },
+  });
   const pair = { staff: 1, service: 1 };
   const renders: readonly (readonly [string, Render | null])[] = [
     ['services', serviceList(workshop, 0)],
@@ -130,6 +135,10 @@ export function businessGallery(world: World, texts: Texts): readonly (readonly 
     ['doing', doing(workshop, pair)],
     ['doing, not', doing(workshop, { staff: 3, service: 1 })],
     ...TERMS_FIELDS.map((field) => [`doing, ${field}`, doingQuestion(workshop, { ...pair, field })] as const),
+    ['reminders', reminders(workshop)],
+    ['reminders, none', reminders(remindedAt([], null))],
+    ['reminders, others', reminders(remindedAt([20_160, 2880, 95, 60, 5], 0))],
+    ['reminder, another', reminderQuestion()],
   ];
   const notice = texts.t('manage-saved');
   return [

@@ -79,6 +79,9 @@ const businessActions: fc.Arbitrary<Action> = fc.oneof(
     field: fc.constantFrom(...MEMBER_FIELDS),
   }),
   fc.record({ kind: kind('member-does'), id, page }),
+  fc.record({ kind: fc.constantFrom('reminders-admin', 'reminder-ask', 'reminders-none') }),
+  fc.record({ kind: kind('reminder-set'), minutes: fc.integer({ min: 0, max: 9_999_999 }), on: flag }),
+  fc.record({ kind: kind('rating-delay'), value: fc.option(fc.integer({ min: 0, max: 9_999_999 })) }),
   fc.record({ kind: kind('doing'), staff: id, service: id }),
   fc.record({ kind: fc.constantFrom('doing-ask', 'doing-clear'), staff: id, service: id, field: termsField }),
 );

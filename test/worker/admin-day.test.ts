@@ -93,6 +93,8 @@ describe.each(READERS)('in $language', ({ language, texts }) => {
     expect(labelsOf(menu)).toEqual([
       [texts.label('admin-today'), texts.label('admin-tomorrow'), texts.label('admin-other-day')],
       [texts.label('admin-close'), texts.label('admin-closures')],
+      [texts.label('manage-services'), texts.label('manage-hours'), texts.label('manage-team')],
+      [texts.label('manage-reminders')],
       [texts.label('admin-leave')],
     ]);
     const day = await press(salon, boss, 'day-near', ({ ahead }) => ahead === 1);

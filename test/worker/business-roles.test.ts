@@ -48,6 +48,11 @@ const SAMPLES: Samples = {
   doing: { kind: 'doing', ...PAIR },
   'doing-ask': { kind: 'doing-ask', ...PAIR, field: 'length' },
   'doing-clear': { kind: 'doing-clear', ...PAIR, field: 'length' },
+  'reminders-admin': { kind: 'reminders-admin' },
+  'reminder-ask': { kind: 'reminder-ask' },
+  'reminder-set': { kind: 'reminder-set', minutes: 45, on: 1 },
+  'reminders-none': { kind: 'reminders-none' },
+  'rating-delay': { kind: 'rating-delay', value: 1440 },
 };
 const OWNERS = new Set<string>([
   'team',
@@ -61,6 +66,11 @@ const OWNERS = new Set<string>([
   'doing',
   'doing-ask',
   'doing-clear',
+  'reminders-admin',
+  'reminder-ask',
+  'reminder-set',
+  'reminders-none',
+  'rating-delay',
 ]);
 const ALL = Object.values(SAMPLES);
 
@@ -114,13 +124,13 @@ test('AD-01: a client hears what anybody hears of a button that says nothing; a 
 });
 
 test.each([
-  ['owner', ['services-admin', 'hours', 'team']],
+  ['owner', ['services-admin', 'hours', 'team', 'reminders-admin']],
   ['manager', ['services-admin', 'hours']],
   ['specialist', []],
 ] as const)('AD-01: the menu leads the %s to %j, and each leads back', async (role, kinds) => {
   const who = await newAdmin(salon, role);
   const menu = await say(salon, who, '/admin');
-  const all = ['services-admin', 'hours', 'team'] as const;
+  const all = ['services-admin', 'hours', 'team', 'reminders-admin'] as const;
   expect(all.filter((kind) => actionsOf(menu, kind).length > 0)).toEqual(kinds);
   for (const kind of kinds) {
     expect(actionsOf(await press(salon, who, kind), 'admin'), kind).toHaveLength(1);

@@ -1,4 +1,4 @@
-/** The buttons of those who run a business: its services, hours and specialists. Without a specialist: the business. */
+/** The buttons of those who run a business: its services, hours, specialists and reminders. Without a specialist: the business. */
 import { date, type Field, form, id, month, oneOf, optional, page, staff, upTo } from './fields.ts';
 
 const MOST = 9_999_999;
@@ -69,4 +69,9 @@ export const BUSINESS_FORMS = {
   doing: form('BA', { staff: id, service: id }),
   'doing-ask': form('BB', { staff: id, service: id, field: termsField }),
   'doing-clear': form('BC', { staff: id, service: id, field: termsField }),
+  'reminders-admin': form('Bmr'),
+  'reminder-ask': form('Bmq'),
+  'reminder-set': form('Bms', { minutes: whole, on: flag }),
+  'reminders-none': form('Bmn'),
+  'rating-delay': form('Bmd', { value }),
 };

@@ -11,6 +11,7 @@ import { common } from './en/common.ts';
 import { move } from './en/move.ts';
 import { notices } from './en/notices.ts';
 import { people } from './en/people.ts';
+import { reminders } from './en/reminders.ts';
 
 export const en: readonly string[] = Object.values({
   about,
@@ -25,4 +26,5 @@ export const en: readonly string[] = Object.values({
   move,
   notices,
   people,
+  reminders,
 });

@@ -11,6 +11,7 @@ import { common } from './ru/common.ts';
 import { move } from './ru/move.ts';
 import { notices } from './ru/notices.ts';
 import { people } from './ru/people.ts';
+import { reminders } from './ru/reminders.ts';
 
 export const ru: readonly string[] = Object.values({
   about,
@@ -25,4 +26,5 @@ export const ru: readonly string[] = Object.values({
   move,
   notices,
   people,
+  reminders,
 });

@@ -11,4 +11,5 @@ export const BUSINESS_ENTRIES: readonly (readonly BusinessEntry[])[] = [
     { words: 'manage-hours', needs: 'hours.write', action: { kind: 'hours', staff: null } },
     { words: 'manage-team', needs: 'staff.write', action: { kind: 'team', page: 0 } },
   ],
+  [{ words: 'manage-reminders', needs: 'settings.write', action: { kind: 'reminders-admin' } }],
 ];
