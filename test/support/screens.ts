@@ -93,7 +93,13 @@ export async function openMonth(
   { date, service = 1, zone = 'Europe/Moscow' }: Day,
 ): Promise<ChatMessage> {
   await say(salon, who, '/book');
-  let screen = await press(salon, who, 'month', (one) => one.service === service);
+  const services = await salon.control.screen(salon.at(who));
+  // Where several can do it, whoever is free will do.
+  const several = actionsOf(services, 'specialists').some((one) => one.service === service);
+  if (several) await press(salon, who, 'specialists', (one) => one.service === service);
+  let screen = await press(salon, who, 'month', (one) =>
+    several ? one.staff === null : one.service === service,
+  );
   let shown = dateIn(zone, await salon.control.now()).slice(0, 7);
   while (shown < date.slice(0, 7)) {
     const before = shown;

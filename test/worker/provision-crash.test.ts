@@ -63,6 +63,7 @@ async function expectComplete(made: NewBot, place: string): Promise<void> {
   expect(await askTelegram(made, 'getMyCommands?language_code=ru'), place).toContain('записаться');
   expect(await askTelegram(made, 'getMyCommands?language_code=en'), place).toMatch(/book/i);
   expect(await askTelegram(made, 'getWebhookInfo'), place).toContain(`${here('worker')}/tg/`);
+  await salon.rows(`update $.settings set reminder_minutes = '{}', rating_delay_minutes = null`);
   const anna = await salon.newClient();
   await bookFirst(salon, anna);
   expect(await recordOf(salon, anna), place).toEqual(booked(salon));

@@ -39,7 +39,7 @@ ${SERVICES.haircut}
 Стрижка и борода — 1 ч 30 мин, 2 600 ₽
 ${SERVICES.beard}
 
-Отменить запись можно не позже чем за 2 часа до начала.
+Перенести или отменить запись можно не позже чем за 2 часа до начала.
 Можно иметь до 4 записей сразу.`,
     buttons: [['Записаться'], ['Написать нам']],
     how: `Как это работает
@@ -69,7 +69,7 @@ ${SERVICES.haircut}
 Стрижка и борода — 1 h 30 min, 2 600 ₽
 ${SERVICES.beard}
 
-You can cancel no later than 2 hours before the start.
+You can move or cancel no later than 2 hours before the start.
 You can have up to 4 bookings at a time.`,
     buttons: [['Book'], ['Write to us']],
     how: `How it works

@@ -125,8 +125,8 @@ const CHANGES: readonly {
         await plantBooking(salon, reader, { startsAt: start + (1 + index) * 3_600_000, service: 2 });
       }
     },
-    ru: 'Можно иметь только одну запись. Отмените её, чтобы выбрать другую.',
-    en: 'You can have only one booking at a time. Cancel it to make another.',
+    ru: 'Можно иметь только одну запись. Отмените её, чтобы выбрать другую, или перенесите.',
+    en: 'You can have only one booking at a time. Cancel it to make another, or move it.',
     way: 'ask-cancel',
   },
 ];

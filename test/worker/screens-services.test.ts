@@ -13,14 +13,14 @@ describe.each(READERS)('in $language', ({ language, texts }) => {
       head: 'Шаг 1 из 4 — выберите услугу\nУ вас пока нет записей, можно до 3',
       hour: '1 ч · 1 500 ₽',
       none: 'Записаться пока нельзя: в списке нет ни одной услуги.\n\nМы сказали об этом администратору.',
-      full: 'Можно иметь до 3 записей сразу. Отмените одну, чтобы выбрать другую.',
+      full: 'Можно иметь до 3 записей сразу. Отмените одну, чтобы выбрать другую, или перенесите.',
       cancel: ['Отменить № 1', 'Отменить № 2', 'Отменить № 3'],
     },
     en: {
       head: 'Step 1 of 4 — choose a service\nYou have no bookings yet, you can have up to 3',
       hour: '1 h · 1 500 ₽',
       none: 'Booking is not possible yet: there are no services on the list.\n\nWe have told the administrator.',
-      full: 'You can have up to 3 bookings at a time. Cancel one to make another.',
+      full: 'You can have up to 3 bookings at a time. Cancel one to make another, or move one.',
       cancel: ['Cancel No. 1', 'Cancel No. 2', 'Cancel No. 3'],
     },
   }[language];
@@ -66,7 +66,7 @@ describe.each(READERS)('in $language', ({ language, texts }) => {
     for (const days of [0, 1, 2]) await plantBooking(salon, who, { startsAt: tomorrow + days * DAY_MS });
     const full = await say(salon, who, '/book');
     expect(full.text).toContain(words.full);
-    expect(labelsOf(full)).toEqual(words.cancel.map((label) => [label]));
+    expect(labelsOf(full)).toEqual(words.cancel.map((label) => [label, texts.label('booking-move')]));
     await press(salon, who, 'ask-cancel');
     await press(salon, who, 'cancel');
     expect((await say(salon, who, '/book')).text).toContain(texts.label('step-service'));
