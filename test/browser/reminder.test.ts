@@ -6,6 +6,8 @@ import { launchBrowser, noBrowser } from './chromium.ts';
 import { openChatPage } from './hand.ts';
 
 const DAY_MS = 86_400_000;
+/** Nine o'clock in Moscow. */
+const MORNING_MS = 6 * 3_600_000;
 /** A free day's button: its number, and a mark when few times are left. */
 const dayButton = (at: number): RegExp => new RegExp(`^${new Date(at).getUTCDate()}( •)?$`);
 const TIME = /^\d\d:\d\d$/;
@@ -39,7 +41,8 @@ describe.skipIf(noBrowser !== null)(`a reminder in the browser${noBrowser ? ` ($
       await person.press(dayButton(at));
     };
 
-    const now = Date.parse(await salon.control.now());
+    const now = (Math.floor(Date.parse(await salon.control.now()) / DAY_MS) + 1) * DAY_MS + MORNING_MS;
+    await salon.control.setClock(new Date(now).toISOString());
     await person.start();
     await person.menu('Записаться');
     await person.press('Мужская стрижка');
