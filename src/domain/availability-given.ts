@@ -44,6 +44,17 @@ export type Rules = {
   readonly exclude: Id | null;
 };
 
+/** Only the hours and who is busy count: the clock, limits and whoever asks play no part. */
+export const NO_RULES: Rules = {
+  now: null,
+  minNotice: 0,
+  horizonDays: null,
+  perDay: null,
+  perWeek: null,
+  viewer: null,
+  exclude: null,
+};
+
 /** One specialist. `busy` must reach over the weeks asked about where `perWeek` is set. */
 export type Given = {
   /** The zone of the business: days, limits and the horizon count in it. */

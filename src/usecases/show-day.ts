@@ -1,5 +1,6 @@
 /** Shows one day of the calendar: of each specialist what is booked, what is closed and what is free. */
 import { windows } from '../domain/availability.ts';
+import { NO_RULES } from '../domain/availability-given.ts';
 import { ok, type Result } from '../domain/result.ts';
 import { openHours } from '../domain/schedule-windows.ts';
 import { startOfDay, zoneOf } from '../domain/time.ts';
@@ -86,15 +87,7 @@ function freeOf(business: Business, specialist: Specialist, date: string): DayEn
       zone: business.timeZone,
       schedule: scheduleOf(business, specialist),
       busy: specialist.busy.map(toBusy),
-      rules: {
-        now: null,
-        minNotice: 0,
-        horizonDays: null,
-        perDay: null,
-        perWeek: null,
-        viewer: null,
-        exclude: null,
-      },
+      rules: NO_RULES,
     },
     [day, day],
   );

@@ -1,5 +1,6 @@
 /** The visits to come that nobody's hours cover: those of a hidden specialist, and those outside the hours. */
 import { attempt } from '../domain/availability-attempt.ts';
+import { NO_RULES } from '../domain/availability-given.ts';
 import type { Schedule } from '../domain/schedule.ts';
 import { MINUTE } from '../domain/time.ts';
 import type { Windows } from './facts.ts';
@@ -29,15 +30,7 @@ function isCovered(
       schedule,
       busy: [],
       service: { id: null, dur, step: dur, before: 0, after: 0, capacity: 1 },
-      rules: {
-        now: null,
-        minNotice: 0,
-        horizonDays: null,
-        perDay: null,
-        perWeek: null,
-        viewer: null,
-        exclude: null,
-      },
+      rules: NO_RULES,
     },
     startsAt,
     null,

@@ -1,8 +1,7 @@
 /** R-5: the sending of a notice is cut before and after each outgoing call; it arrives all the same, and stays in no limbo. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { signDelivery } from '../../scripts/local/qstash/sign.ts';
+import { callBack } from '../support/call-back.ts';
 import { crashPoints, cutAt, nameOf } from '../support/crash-points.ts';
-import { here } from '../support/here.ts';
 import { headlines } from '../support/notices.ts';
 import { openSalon, type Salon } from '../support/salon.ts';
 import { bookFirst } from '../support/walk.ts';
@@ -16,17 +15,6 @@ afterAll(async () => {
   await salon.control.disarm();
 });
 
-/** QStash's callback for that message, sent by our own hand so that it comes when we want it. */
-async function callBack(message: number): Promise<number> {
-  const url = `${here('worker')}/jobs/deliver`;
-  const body = JSON.stringify({ tenant: salon.tenant, message });
-  const signature = signDelivery(here('secrets')['QSTASH_CURRENT_SIGNING_KEY'] ?? '', url, body);
-  const headers = { 'upstash-signature': signature, 'upstash-message-id': 'msg_1' };
-  return await fetch(url, { method: 'POST', headers, body }).then(
-    ({ status }) => status,
-    () => 0,
-  );
-}
 /** Books without any callback; answers the message that waits and the booking's number. */
 async function waitingNotice(): Promise<{ message: number; number: number }> {
   await salon.control.fault({ service: 'qstash', mode: 'pause' });
@@ -42,7 +30,9 @@ test('R-5: a notice cut anywhere is heard, at most twice, and only where Telegra
   timeout: 120_000,
 }, async () => {
   const first = await waitingNotice();
-  const clean = await salon.control.callsOf(async () => expect(await callBack(first.message)).toBe(200));
+  const clean = await salon.control.callsOf(async () =>
+    expect(await callBack(salon.tenant, first.message)).toBe(200),
+  );
   expect(await heard(first.number)).toBe(1);
   const points = crashPoints(clean);
   expect(points.length).toBeGreaterThanOrEqual(2 * 4);
@@ -51,8 +41,8 @@ test('R-5: a notice cut anywhere is heard, at most twice, and only where Telegra
   for (const [index, point] of points.entries()) {
     const place = nameOf(point);
     const { message, number } = await waitingNotice();
-    await cutAt(salon.control, point, () => callBack(message));
-    expect(await callBack(message), place).toBe(200);
+    await cutAt(salon.control, point, () => callBack(salon.tenant, message));
+    expect(await callBack(salon.tenant, message), place).toBe(200);
     await salon.control.clearFaults();
     await salon.control.advance('PT11M');
     const settled = index === points.length - 1;

@@ -1,8 +1,7 @@
 /** R-5: the sending of a reminder and of a rating's question is cut before and after each outgoing call: heard at most once, lost never unseen. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { signDelivery } from '../../scripts/local/qstash/sign.ts';
+import { callBack } from '../support/call-back.ts';
 import { crashPoints, cutAt, nameOf } from '../support/crash-points.ts';
-import { here } from '../support/here.ts';
 import type { Salon, Someone } from '../support/salon.ts';
 import { bookAt, hoursAhead, openTalker } from '../support/visits.ts';
 
@@ -16,18 +15,6 @@ afterAll(async () => {
   await salon.control.clearFaults();
   await salon.control.disarm();
 });
-
-/** QStash's callback for that message, by our own hand so that it comes when we want it. */
-async function callBack(message: number): Promise<number> {
-  const url = `${here('worker')}/jobs/deliver`;
-  const body = JSON.stringify({ tenant: salon.tenant, message });
-  const signature = signDelivery(here('secrets')['QSTASH_CURRENT_SIGNING_KEY'] ?? '', url, body);
-  const headers = { 'upstash-signature': signature, 'upstash-message-id': 'msg_1' };
-  return await fetch(url, { method: 'POST', headers, body }).then(
-    ({ status }) => status,
-    () => 0,
-  );
-}
 
 /** A message of that kind whose moment is now, of a visit that stands. */
 async function dueNow(kind: 'reminder' | 'rating_request'): Promise<{ message: number; who: Someone }> {
@@ -56,7 +43,9 @@ describe.each(['reminder', 'rating_request'] as const)('%s', (kind) => {
     timeout: 200_000,
   }, async () => {
     const first = await dueNow(kind);
-    const clean = await salon.control.callsOf(async () => expect(await callBack(first.message)).toBe(200));
+    const clean = await salon.control.callsOf(async () =>
+      expect(await callBack(salon.tenant, first.message)).toBe(200),
+    );
     expect(await heard(first.who)).toBe(1);
     const points = crashPoints(clean);
     console.info(`${points.length} places: ${clean.map(({ service, path }) => service + path).join(', ')}`);
@@ -65,12 +54,12 @@ describe.each(['reminder', 'rating_request'] as const)('%s', (kind) => {
     for (const point of points) {
       const place = nameOf(point);
       const { message, who } = await dueNow(kind);
-      await cutAt(salon.control, point, () => callBack(message));
-      expect(await callBack(message), place).toBe(200);
+      await cutAt(salon.control, point, () => callBack(salon.tenant, message));
+      expect(await callBack(salon.tenant, message), place).toBe(200);
       // Its lease runs out, and the queue or the sweep comes back.
       const later = Date.parse(await salon.control.now()) + 2 * 60_000;
       await salon.control.setClock(new Date(later).toISOString());
-      expect(await callBack(message), place).toBe(200);
+      expect(await callBack(salon.tenant, message), place).toBe(200);
       const [state, times] = [await stateOf(message), await heard(who)];
       ends.push(`${place}: ${String(state)}, heard ${times}`);
       const said = point.at.endsWith('/sendMessage') && point.when === 'after';
@@ -80,7 +69,7 @@ describe.each(['reminder', 'rating_request'] as const)('%s', (kind) => {
         expect(times, place).toBeLessThanOrEqual(1);
       }
       if (said) expect([state, times], place).toEqual(['uncertain', 1]);
-      expect(await callBack(message), place).toBe(200);
+      expect(await callBack(salon.tenant, message), place).toBe(200);
       expect(await heard(who), place).toBe(times);
     }
     console.info(ends.join('\n'));
