@@ -1,17 +1,34 @@
-import { defineConfig } from 'vitest/config';
+import { configDefaults, defineConfig } from 'vitest/config';
 import { STACKS } from './test/support/here.ts';
 
+/** What begins more at once than a busy machine can bear, or measures how long somebody waits. */
+const ALONE = ['test/worker/{races-*,limits,services-away*,time-limits}.test.ts'];
+
+const ON_A_STACK = {
+  globalSetup: ['test/support/global-stack.ts'],
+  testTimeout: 60_000,
+  hookTimeout: 120_000,
+};
+
 /**
- * Two projects: `unit` is pure; `stack` runs against local stacks (real Postgres, the real Worker bundle in workerd),
- * one for each file that runs at the same time.
+ * Four projects: `pure` needs nothing, `unit` starts what it needs; `stack` runs against local stacks (real Postgres,
+ * the real Worker bundle in workerd), one for each file that runs at the same time; `alone` too, a file at a time.
  */
 export default defineConfig({
   test: {
     projects: [
       {
         test: {
+          name: 'pure',
+          include: ['test/{domain,bot}/**/*.test.ts'],
+          isolate: false,
+          testTimeout: 20_000,
+        },
+      },
+      {
+        test: {
           name: 'unit',
-          include: ['test/*.test.ts', 'test/{domain,bot,local,platform}/**/*.test.ts'],
+          include: ['test/*.test.ts', 'test/{local,platform}/**/*.test.ts'],
           testTimeout: 20_000,
         },
       },
@@ -19,11 +36,19 @@ export default defineConfig({
         test: {
           name: 'stack',
           include: ['test/{store,worker,browser}/**/*.test.ts'],
-          globalSetup: ['test/support/global-stack.ts'],
+          exclude: [...configDefaults.exclude, ...ALONE],
           maxWorkers: STACKS,
           sequence: { groupOrder: 1 },
-          testTimeout: 60_000,
-          hookTimeout: 120_000,
+          ...ON_A_STACK,
+        },
+      },
+      {
+        test: {
+          name: 'alone',
+          include: ALONE,
+          maxWorkers: 1,
+          sequence: { groupOrder: 2 },
+          ...ON_A_STACK,
         },
       },
     ],

@@ -20,7 +20,12 @@ export type Call = {
 
 export type CallLog = {
   add(call: Omit<Call, 'n'>): Call;
-  list(query?: { since?: number | undefined; service?: string | undefined }): readonly Call[];
+  /** `newest` limits the answer to so many of the last. */
+  list(query?: {
+    since?: number | undefined;
+    service?: string | undefined;
+    newest?: number | undefined;
+  }): readonly Call[];
   clear(): void;
 };
 
@@ -36,10 +41,11 @@ export function createCallLog(kept: number = KEPT): CallLog {
       if (calls.length > kept * 1.1) calls = calls.slice(-kept);
       return entry;
     },
-    list({ since = 0, service } = {}) {
+    list({ since = 0, service, newest = kept } = {}) {
       return calls
         .slice(-kept)
-        .filter((call) => call.n > since && (service === undefined || call.service === service));
+        .filter((call) => call.n > since && (service === undefined || call.service === service))
+        .slice(-newest);
     },
     clear() {
       calls = [];

@@ -12,7 +12,7 @@ describe.concurrent('the conventions', () => {
     const { PATH = '', HOME = '' } = process.env;
     const { stdout } = await promisify(execFile)(
       process.execPath,
-      ['node_modules/vitest/vitest.mjs', 'run', '--project', 'unit', ...CONVENTIONS],
+      ['node_modules/vitest/vitest.mjs', 'run', '--project', 'pure', ...CONVENTIONS],
       { env: { PATH, HOME, TZ, NO_COLOR: '1' }, encoding: 'utf8' },
     );
     const [, passed = '0'] = stdout.match(/Tests +(\d+) passed \(\1\)/) ?? [];

@@ -18,8 +18,9 @@ const running: v.GenericSchema<unknown, RunningStack> = v.object({
 /** ZAPIS_REDIS=fallback runs everything on the in-process Redis, where a real one is installed too. */
 const REDIS = process.env['ZAPIS_REDIS'] ?? 'auto';
 
-/** Returns its own teardown. */
-export async function setup({ provide }: TestProject): Promise<() => Promise<void>> {
+/** For each project that asks, the same stacks. Returns the teardown. */
+export async function setup(project: TestProject): Promise<(() => Promise<void>) | undefined> {
+  if (project.getProvidedContext().stacks !== undefined) return;
   const dir = mkdtempSync(join(tmpdir(), 'zapis-stacks-'));
   const processes: ChildProcess[] = [];
   const stacks: RunningStack[] = [];
@@ -29,7 +30,7 @@ export async function setup({ provide }: TestProject): Promise<() => Promise<voi
     processes.push(child);
     stacks.push(await answerOf(child));
   }
-  provide('stacks', stacks);
+  project.vitest.provide('stacks', stacks);
   return async () => {
     await Promise.all(processes.map(end));
     rmSync(dir, { recursive: true, force: true });

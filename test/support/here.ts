@@ -14,16 +14,17 @@ export type RunningStack = {
 };
 
 /** So many files of the project `stack` run side by side. */
-export const STACKS = 3;
+export const STACKS = 2;
 
 declare module 'vitest' {
   interface ProvidedContext {
-    stacks: readonly RunningStack[];
+    /** Absent where no stack was asked for. */
+    stacks?: readonly RunningStack[];
   }
 }
 
 export function here<Key extends keyof RunningStack>(key: Key): RunningStack[Key] {
-  const own = inject('stacks')[Number(process.env['VITEST_POOL_ID']) - 1];
+  const own = inject('stacks')?.[Number(process.env['VITEST_POOL_ID']) - 1];
   if (own === undefined) throw new Error('there are fewer stacks than processes that run tests');
   return own[key];
 }

@@ -71,15 +71,11 @@ export function connectControl(url: string = here('control')): Control {
     ask(schema, 'POST', path, body);
   const chat = (at: At, after?: number): Promise<answers.Chat> =>
     get(answers.chat, `/chat?${query({ ...at, after })}`);
-  const calls = (filter: { since?: number; service?: string } = {}): Promise<answers.Calls> =>
-    get(answers.calls, `/calls?${query(filter)}`);
+  const calls = (
+    filter: { since?: number; service?: string; newest?: number } = {},
+  ): Promise<answers.Calls> => get(answers.calls, `/calls?${query(filter)}`);
 
-  // The whole log is long; a reader needs only what they have not seen.
-  let seen = 0;
-  const lastCall = async (): Promise<number> => {
-    seen = (await calls({ since: seen })).at(-1)?.n ?? seen;
-    return seen;
-  };
+  const lastCall = async (): Promise<number> => (await calls({ newest: 1 })).at(-1)?.n ?? 0;
 
   return {
     bots: () => get(answers.bots, '/bots'),

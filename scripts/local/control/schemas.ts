@@ -55,6 +55,8 @@ export const cronBody = v.strictObject({ cron: v.string() });
 export const callsQuery = v.object({
   since: v.optional(v.pipe(v.string(), v.toNumber())),
   service: optionalText,
+  /** So many of the newest. */
+  newest: v.optional(v.pipe(v.string(), v.toNumber())),
 });
 
 const service = v.picklist(['telegram', 'neon', 'redis', 'qstash', 'yookassa', 'sentry']);
