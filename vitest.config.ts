@@ -2,9 +2,10 @@ import { configDefaults, defineConfig } from 'vitest/config';
 import { STACKS } from './test/support/here.ts';
 
 /** What begins more at once than a busy machine can bear, or measures how long somebody waits. */
-const ALONE = ['test/worker/{races-*,limits,services-away*,time-limits}.test.ts'];
+const ALONE = ['test/worker/{races-*,limits,time-limits}.test.ts'];
 
 const ON_A_STACK = {
+  isolate: false,
   globalSetup: ['test/support/global-stack.ts'],
   testTimeout: 60_000,
   hookTimeout: 120_000,
