@@ -21,9 +21,9 @@ const writtenRow = v.object({
 });
 
 /**
- * The client's limit is counted under their lock and the specialist's under theirs; the time is decided by the
- * exclusion constraint alone. A repeated
- * request finds its own booking by `request_key` in whatever state that is by now, and books nothing.
+ * The client's limit is counted under their lock and the specialist's, where they have one, under theirs; the time is
+ * decided by the exclusion constraint alone. A repeated request finds its own booking by `request_key` in whatever
+ * state that is by now, and books nothing.
  */
 export async function book(lent: Lent, order: BookOrder): Promise<BookOutcome> {
   const { db } = lent;
@@ -35,13 +35,17 @@ export async function book(lent: Lent, order: BookOrder): Promise<BookOutcome> {
   };
   const { statement, offerIn } = requestOffer(lent, person.id, now, query);
   const [, written, fresh] = await db.batch([
-    db.execute(lock(lent, { client: person.id, staff: order.staff.id })),
+    db.execute(lock(lent, { client: person.id, staff: order.staff.id, together: !isLimited(order) })),
     db.execute(writeBooking(lent, order)),
     db.execute(statement),
   ]);
   const { outcome, planned, visit_planned } = v.parse(writtenRow, written.rows[0]);
   const offer = offerIn(fresh.rows) ?? (await readOffer(lent, person.id, now, query));
   return { outcome, planned: [...toPlanned(planned, now), ...toVisitPlanned(visit_planned)], offer };
+}
+
+function isLimited({ staffLimits: { day, week } }: BookOrder): boolean {
+  return day.most !== null || week.most !== null;
 }
 
 function writeBooking(lent: Lent, order: BookOrder) {

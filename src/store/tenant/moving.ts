@@ -8,14 +8,13 @@ import type { Lent } from './lent.ts';
 import type { movingRow } from './moving-row.ts';
 import type { Standing } from './standing.ts';
 
-/**
- * Wall clocks differ from UTC by less than two days, and a booking's buffers reach out by less; a limit of a week looks
- * at all of its days.
- */
+/** Wall clocks differ from UTC by less than two days, and a booking's buffers reach out by less. */
+const NEAR = sql.raw(`interval '2 days'`);
+/** A limit of a week looks at all of its days. */
 export const REACH = sql.raw(`interval '9 days'`);
 const ACTIVE = wordList(ACTIVE_STATES);
 
-/** An expression, for `movingRow`; `standing` saves looking up who does the service. */
+/** An expression, for `movingRow`; `standing` saves looking up who does the service, and what only limits need. */
 export function movingFacts(
   lent: Lent,
   person: number,
@@ -28,18 +27,26 @@ export function movingFacts(
     standing === undefined
       ? sql`in (select staff_id from ${staffServices} where service_id = ${query.serviceId})`
       : sql`= any(${sql.param(doersOf(standing, query.serviceId))}::int[])`;
-  const dates = sql`tstzrange(${query.from}::date - ${REACH}, ${query.to}::date + ${REACH})`;
-  return movingFactsOf(lent, person, now, { who, dates, ...(query.wish && { wish: query.wish }) });
+  const limited = standing === undefined || hasLimits(standing);
+  const reach = limited ? REACH : NEAR;
+  const dates = sql`tstzrange(${query.from}::date - ${reach}, ${query.to}::date + ${reach})`;
+  return movingFactsOf(lent, person, now, { who, dates, limited, ...(query.wish && { wish: query.wish }) });
 }
 
-/** The same of whomever `who` names (`in (…)`, `= any(…)`), over the time of `dates`. */
+/**
+ * The same of whomever `who` names (`in (…)`, `= any(…)`), over the time of `dates`. Where nobody is limited, a visit
+ * is taken to begin with its footprint.
+ */
 export function movingFactsOf(
   { tables }: Lent,
   person: number,
   now: number,
-  query: { who: SQL; dates: SQL; wish?: Wish },
+  query: { who: SQL; dates: SQL; wish?: Wish; limited?: boolean },
 ): SQL {
   const { settings, users, admins, bookings, occupancy } = tables;
+  const { limited = true } = query;
+  const visits = limited ? sql`left join ${bookings} b on b.id = booking_id` : sql``;
+  const visitAt = limited ? sql`b.starts_at` : sql`lower(during)`;
   const repeated = query.wish === undefined ? sql`` : sql` or request_key = ${query.wish.requestKey}`;
   return sql`json_build_object(
     'revision', (select revision from ${settings}),
@@ -52,13 +59,17 @@ export function movingFactsOf(
     'busy', (
       select json_agg(json_build_array(
         o.staff_id, extract(epoch from lower(during)), extract(epoch from upper(during)), booking_id,
-        extract(epoch from b.starts_at)))
-      from ${occupancy} o left join ${bookings} b on b.id = booking_id
+        extract(epoch from ${visitAt})))
+      from ${occupancy} o ${visits}
       where o.staff_id ${query.who} and during && ${query.dates}))`;
 }
 
 export type Moving = v.InferOutput<typeof movingRow>;
 export type Held = NonNullable<NonNullable<Moving['client']>['bookings']>[number];
+
+function hasLimits({ business, staff }: Standing): boolean {
+  return [business, ...staff].some(({ perDay, perWeek }) => perDay !== null || perWeek !== null);
+}
 
 function doersOf({ staff }: Standing, serviceId: number): readonly number[] {
   return staff.filter(({ does }) => does.has(serviceId)).map(({ id }) => id);
