@@ -152,12 +152,14 @@ describe('the levers', () => {
     expect((await ask('DELETE', '/worker')).json).toEqual({ armed: null, crashes: 0 });
   });
 
-  it('list calls since a number and of a service', async () => {
+  it('list calls since a number, of a service, and so many of the newest', async () => {
     const call = { at: '', method: 'POST', path: '/', request: null, status: 200, ms: 1, update_id: null };
     for (const service of ['redis', 'neon', 'redis'] as const) calls.add({ ...call, service });
     expect((await ask('GET', '/calls?since=1&service=redis')).json).toMatchObject([
       { n: 3, service: 'redis' },
     ]);
+    const newest = (await ask('GET', '/calls?newest=1')).json;
+    expect(newest).toMatchObject([{ n: 3, service: 'redis' }]);
     expect((await ask('GET', '/calls?since=x')).status).toBe(400);
   });
 

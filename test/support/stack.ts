@@ -33,7 +33,7 @@ export type Control = {
   advance(duration: string): Promise<string>;
   setClock(iso: string): Promise<string>;
   cron(cron: string): Promise<void>;
-  calls(query?: { since?: number; service?: string }): Promise<answers.Calls>;
+  calls(query?: { since?: number; service?: string; newest?: number }): Promise<answers.Calls>;
   /** The number of the newest call: what comes after it is `calls({ since })`. */
   lastCall(): Promise<number>;
   /** The calls made since, while the work ran. */

@@ -51,7 +51,7 @@ export async function redeliver(salon: Salon, update: RawUpdate): Promise<void> 
 
 /** How often the tap was answered so that the person's button stopped spinning. */
 export async function answersTo({ control }: Salon, update: RawUpdate): Promise<number> {
-  const calls = await control.calls({ service: 'telegram' });
+  const calls = await control.calls({ service: 'telegram', newest: 200 });
   return calls.filter(
     ({ path, request, status }) =>
       status === 200 &&
