@@ -1,16 +1,29 @@
 /** The control API's levers of the stack itself: time, calls, faults, queue, crashes, logs. */
 import { Hono } from 'hono';
 import { Temporal } from 'temporal-polyfill';
+import type { CallLog } from '../call-log.ts';
+import type { StackClock } from '../clock.ts';
 import { ControlError } from '../control-error.ts';
-import type { Stack } from '../stack.ts';
+import type { Crash } from '../crash.ts';
+import type { Faults } from '../faults.ts';
+import type { QStash } from '../qstash/create-qstash.ts';
+import type { WorkerLog } from '../runtime.ts';
+import type { SentrySink } from '../sentry.ts';
 import { readBody, readQuery } from './answers.ts';
 import { showQueue } from './queue-view.ts';
 import { callsQuery, clockBody, cronBody, faultBody, workerBody } from './schemas.ts';
 
-export type Levers = Pick<
-  Stack,
-  'clock' | 'calls' | 'faults' | 'queue' | 'crash' | 'sentry' | 'workerLog' | 'runCron' | 'reset'
->;
+export type Levers = {
+  readonly clock: StackClock;
+  readonly calls: CallLog;
+  readonly faults: Faults;
+  readonly queue: QStash;
+  readonly crash: Crash;
+  readonly sentry: SentrySink;
+  workerLog(): readonly WorkerLog[];
+  runCron(cron: string): Promise<void>;
+  reset(): Promise<void>;
+};
 
 export function createMachineryControl(stack: Levers): Hono {
   const { clock, calls, faults, queue, crash, sentry } = stack;
