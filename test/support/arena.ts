@@ -50,7 +50,7 @@ export async function openArena(plan: ArenaPlan): Promise<Arena> {
          select id, 'manager', '2020-01-01' from unnest($1::bigint[]) as id`,
         [people.map(({ id }) => id)],
       );
-      for (const one of people) await salon.control.send(salon.at(one), '/start');
+      await Promise.all(people.map((one) => salon.control.send(salon.at(one), '/start')));
       return people;
     },
   };

@@ -1,4 +1,4 @@
-/** What stands written of one client: every row that a booking or its cancellation leaves behind, counted. */
+/** What stands written of one client: every row that a booking or its cancellation leaves behind, counted; what is planned to be said to them aside. */
 import type { Row, Salon, Someone } from './salon.ts';
 
 /** Equal for two clients who did the same, whatever numbers their rows have. */
@@ -6,7 +6,7 @@ export async function recordOf(salon: Salon, { id }: Someone): Promise<Row> {
   const [row] = await salon.rows(
     `with me as (select id from $.users where telegram_id = $1),
        mine as (select b.* from $.bookings b join me on me.id = b.client_id),
-       told as (select m.* from $.messages m join mine on mine.id = m.booking_id)
+       told as (select m.* from $.messages m join mine on mine.id = m.booking_id where m.recipient <> $1)
      select (select count(*)::int from me) as clients,
        (select coalesce(json_agg(state), '[]') from mine) as bookings,
        (select count(*)::int from $.occupancy o join mine on mine.id = o.booking_id) as held,

@@ -29,8 +29,8 @@ export async function hoursAhead({ control }: Salon, hours: number): Promise<num
   return Math.ceil(now / HOUR_MS) * HOUR_MS + hours * HOUR_MS;
 }
 
-/** Confirms the first service at that time; answers the booking's number. */
-export async function bookAt(salon: Salon, who: Someone, start: number, language = 'ru'): Promise<number> {
+/** The button of a card for the first service at that time; `staff` null is anyone, and the card named the first. */
+export async function confirming(salon: Salon, start: number, staff: number | null = 1): Promise<string> {
   const [service] = await salon.rows(
     'select duration_minutes, price_kind, price_minor from $.services where id = 1',
   );
@@ -38,8 +38,14 @@ export async function bookAt(salon: Salon, who: Someone, start: number, language
     durationMinutes: Number(service?.['duration_minutes']),
     price: { kind: 'exact', minor: Number(service?.['price_minor']), currency: 'RUB' },
   });
-  const data = encode({ kind: 'confirm', service: 1, staff: 1, start, terms });
-  await redeliver(salon, tapUpdate(who, { message_id: 1 }, data, language));
+  return staff === null
+    ? encode({ kind: 'confirm-anyone', service: 1, named: 1, start, terms })
+    : encode({ kind: 'confirm', service: 1, staff, start, terms });
+}
+
+/** Confirms the first service at that time; answers the booking's number. */
+export async function bookAt(salon: Salon, who: Someone, start: number, language = 'ru'): Promise<number> {
+  await redeliver(salon, tapUpdate(who, { message_id: 1 }, await confirming(salon, start), language));
   const [booking] = await salon.rows(
     `select b.id from $.bookings b join $.users u on u.id = b.client_id
      where u.telegram_id = $1 and b.starts_at = $2`,

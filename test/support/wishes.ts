@@ -12,13 +12,14 @@ const texts = createTexts('en');
 
 /** `service` counts from 1; `start` is epoch milliseconds. */
 export type Wish = {
-  readonly kind: 'confirm' | 'block' | 'move';
+  /** `drop` is the business’s way to cancel. */
+  readonly kind: 'confirm' | 'block' | 'move' | 'cancel' | 'drop';
   readonly guest: Guest;
   readonly service: number;
   /** The first specialist by default; null is anyone, on a card that named the first. */
   readonly staff?: number | null;
   readonly start: number;
-  /** Of a move: the booking that was never moved before. */
+  /** Of a move: the booking that was never moved before. Of a cancellation: the one that goes. */
   readonly booking?: number;
 };
 
@@ -26,6 +27,8 @@ export function tapOf(arena: Arena, { kind, guest, service, staff = 1, start, bo
   if (kind === 'block') return { guest, data: encode({ kind, staff: staff ?? 1, service, start }) };
   if (kind === 'move')
     return { guest, data: encode({ kind, id: booking, staff: staff ?? 1, start, seen: 0 }) };
+  if (kind === 'cancel') return { guest, data: encode({ kind, id: booking }) };
+  if (kind === 'drop') return { guest, data: encode({ kind, id: booking, reason: 'none' }) };
   const terms = termsMark({ durationMinutes: planned(arena, service).minutes, price: PRICE });
   if (staff === null) {
     return { guest, data: encode({ kind: 'confirm-anyone', service, named: 1, start, terms }) };
@@ -55,6 +58,8 @@ export type Told =
   | 'day limit'
   | 'other terms'
   | 'changed'
+  | 'over'
+  | 'cancelled'
   | `something else: ${string}`;
 
 /** `taken` is said only with other times in the same message, and never again with the one that was refused. */
@@ -62,6 +67,7 @@ export async function told(arena: Arena, wish: Wish): Promise<Told> {
   const chat = await arena.control.chat({ bot: arena.bot, person: wish.guest.person });
   if (wish.kind === 'block') return toldOfClosing(chat);
   if (wish.kind === 'move') return toldOfMoving(chat, wish);
+  if (wish.kind === 'cancel' || wish.kind === 'drop') return toldOfCancelling(chat, wish);
   const screens = chat.messages.filter(({ from }) => from === 'bot');
   const [screen] = screens;
   if (screen === undefined || screens.length > 1) return `something else: ${screens.length} screens`;
@@ -98,12 +104,14 @@ function toldOfClosing({ messages, alert }: Chat): Told {
 }
 
 /** Chats hold news and greetings as well; only these words answer a wish to move. */
-function toldOfMoving({ messages }: Chat, { start, booking = 0 }: Wish): Told {
+function toldOfMoving({ messages, alert }: Chat, { start, booking = 0 }: Wish): Told {
   const done = [texts.label('booking-moved'), texts.label('move-done', { number: String(booking) })];
   const [taken, changed] = [{ kind: 'taken' }, { kind: 'booking_moved' }] as const;
   const refusals = [refusalAlert(taken, texts), refusalAlert(changed, texts)];
   const says = ({ text }: ChatMessage, words: readonly string[]): boolean =>
     words.some((one) => text.includes(one));
+  const over = refusalAlert({ kind: 'move_over' }, texts);
+  if (alert?.text === over || messages.some((screen) => says(screen, [over]))) return 'over';
   const [answer, ...more] = messages.filter((screen) => says(screen, [...done, ...refusals]));
   if (answer === undefined || more.length > 0) {
     return `something else: ${messages.map(({ text }) => text).join(' | ')}`;
@@ -112,6 +120,14 @@ function toldOfMoving({ messages }: Chat, { start, booking = 0 }: Wish): Told {
   if (says(answer, refusals.slice(1))) return 'changed';
   const offered = actionsOf(answer).flatMap((one) => (one.kind === 'move-card' ? [one.start] : []));
   return offered.length > 0 && !offered.includes(start) ? 'taken' : `something else: ${answer.text}`;
+}
+
+function toldOfCancelling({ messages }: Chat, { kind, booking = 0 }: Wish): Told {
+  const done = kind === 'drop' ? 'drop-done' : 'cancel-done';
+  const words = texts.label(done, { number: String(booking) });
+  return messages.some(({ text }) => text.includes(words))
+    ? 'cancelled'
+    : `something else: ${messages.length}`;
 }
 
 function actionsOf({ buttons }: ChatMessage) {

@@ -1,11 +1,14 @@
-/** CL-16: a booking goes into the person's own calendar when they ask for it, and is taken out again when it is cancelled. */
+/** CL-16: a booking goes into the person’s own calendar when they ask for it, and the file follows every change of it. */
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { encode } from '../../src/bot/callback-data.ts';
-import { type Arena, openArena } from '../support/arena.ts';
+import { createTexts } from '../../src/bot/texts/texts.ts';
+import { newAdmin } from '../support/admins.ts';
+import { type Arena, openArena, timeAt } from '../support/arena.ts';
 import { plantBooking } from '../support/bookings.ts';
 import { eventsOf } from '../support/calendar.ts';
 import { untilQuiet } from '../support/canary.ts';
 import { crashPoints, cutAt, nameOf } from '../support/crash-points.ts';
+import { dateIn } from '../support/dates.ts';
 import { openSalon, type Someone } from '../support/salon.ts';
 import { actionsOf, newReader, press, pressData, READERS, say } from '../support/screens.ts';
 import { slowDown, tripsOf } from '../support/trips.ts';
@@ -92,6 +95,56 @@ test('CL-16: whoever never took the file is sent none', async () => {
   await pressData(salon, anna, card, encode({ kind: 'ask-cancel', id }));
   await pressData(salon, anna, card, encode({ kind: 'cancel', id }));
   expect(await eventsOf(salon, anna)).toEqual([]);
+});
+
+test('CL-16, AD-11: what the business changes reaches the calendar of whoever took the file, and of nobody else', async () => {
+  const boris = await salon.newClient();
+  const noon = timeAt(await salon.control.now(), 1, 12 * 60);
+  const later = noon + 5 * HOUR_MS;
+  const ids = [];
+  for (const [index, who] of [anna, boris].entries()) {
+    await say(salon, who, '/start');
+    ids.push(await plantBooking(salon, who, { startsAt: noon + index * HOUR_MS }));
+  }
+  await openCard(anna, ids[0] ?? 0);
+  await press(salon, anna, 'calendar');
+  /** Somebody else each time: nobody taps so fast for long. */
+  const atVisit = async (id: number): Promise<Someone> => {
+    const boss = await newAdmin(salon, { role: 'manager' });
+    await say(salon, boss, '/admin');
+    await press(salon, boss, 'day-near', ({ ahead }) => ahead === 1);
+    await press(salon, boss, 'visit', (one) => one.id === id);
+    return boss;
+  };
+  for (const [index, id] of ids.entries()) {
+    const mover = await atVisit(id);
+    await press(salon, mover, 'ask-move');
+    await press(salon, mover, 'move-times', ({ date }) => date === dateIn('Europe/Moscow', iso(noon)));
+    await press(salon, mover, 'move-card', ({ start }) => start === later + index * HOUR_MS);
+    await press(salon, mover, 'move');
+    await untilQuiet(salon);
+    const dropper = await atVisit(id);
+    await press(salon, dropper, 'ask-drop');
+    await press(salon, dropper, 'drop');
+    await untilQuiet(salon);
+  }
+  const { label } = createTexts('ru');
+  const [taken, moved, ...more] = await eventsOf(salon, anna);
+  expect(moved).toEqual({
+    ...taken,
+    caption: label('calendar-update'),
+    sequence: 1,
+    start: iso(later),
+    end: iso(later + HOUR_MS),
+  });
+  const gone = { caption: label('calendar-remove'), method: 'CANCEL', status: 'CANCELLED', sequence: 2 };
+  expect(more).toEqual([{ ...moved, ...gone }]);
+  expect(await eventsOf(salon, boris)).toEqual([]);
+  const heard = await salon.rows('select kind, count(*)::int as n from $.messages group by 1 order by 1');
+  expect(heard).toEqual([
+    { kind: 'cancelled_by_business', n: 2 },
+    { kind: 'moved_by_business', n: 2 },
+  ]);
 });
 
 test('CL-16: an old button under a booking that is over shows how it stands, and notes nothing', async () => {

@@ -4,10 +4,9 @@ import type { Action } from '../../src/bot/callback-data.ts';
 import { type Arena, openArena } from '../support/arena.ts';
 import { plantBooking } from '../support/bookings.ts';
 import { eventsOf } from '../support/calendar.ts';
-import { untilQuiet } from '../support/canary.ts';
 import { dateIn, instantIn } from '../support/dates.ts';
 import type { Row } from '../support/salon.ts';
-import { actionsOf, newReader, plain, press, pressOld, say } from '../support/screens.ts';
+import { newReader, plain, press, pressOld, say } from '../support/screens.ts';
 
 const ZONE = 'Europe/Moscow';
 
@@ -78,15 +77,4 @@ test('CL-16, CL-22: a move is sent to whoever took the calendar file, with the s
     end: iso(at('16:00')),
   };
   expect(await eventsOf(salon, who)).toEqual([taken, moved]);
-  // The owner's news of it stands in their chat before the next screen is read there.
-  await untilQuiet(salon);
-  // So is a move by the business, with the news of it; it begins at the business's own card of the booking.
-  const help = await say(salon, salon.owner, '/help');
-  const visit = await pressOld(salon, salon.owner, help, { kind: 'visit', id });
-  expect(actionsOf(visit, 'ask-move')).toEqual([{ kind: 'ask-move', id }]);
-  const month = await pressOld(salon, salon.owner, visit, { kind: 'ask-move', id });
-  expect(actionsOf(month, 'visit')).toEqual([{ kind: 'visit', id }]);
-  await pressOld(salon, salon.owner, visit, { kind: 'move', id, staff: 1, start: at('17:00'), seen: 1 });
-  const again = { ...moved, sequence: 2, start: iso(at('17:00')), end: iso(at('18:00')) };
-  await expect.poll(() => eventsOf(salon, who), { timeout: 10_000 }).toEqual([taken, moved, again]);
 });

@@ -20,11 +20,28 @@ const DAYS = 90;
 type Side = 'create' | 'move' | 'admin move' | 'block';
 type Field = { readonly arena: Arena; readonly now: string; readonly round: number };
 
-/** People of one side, some for every hour of a day; movers' bookings stand at home before. */
-async function side({ arena, now, round }: Field, what: Side, home: number): Promise<readonly Wish[]> {
-  const isAdmins = what === 'block' || what === 'admin move';
-  const count = HOURS.length * (isAdmins ? ADMINS : CLIENTS);
-  const guests = isAdmins ? await arena.managers(count) : await arena.guests(count);
+const isAdmins = (what: Side): boolean => what === 'block' || what === 'admin move';
+
+/** People of two sides, some for every hour of a day each; admins are made all at once. */
+async function crowds(arena: Arena, sides: readonly [Side, Side]): Promise<readonly (readonly Guest[])[]> {
+  const ofSide = HOURS.length * ADMINS;
+  const admins = await arena.managers(ofSide * sides.filter(isAdmins).length);
+  return await Promise.all(
+    sides.map((what, index) =>
+      isAdmins(what)
+        ? admins.slice(index === 0 ? 0 : -ofSide).slice(0, ofSide)
+        : arena.guests(HOURS.length * CLIENTS),
+    ),
+  );
+}
+
+/** What they wish for; movers' bookings stand at home before. */
+async function side(
+  { arena, now, round }: Field,
+  what: Side,
+  guests: readonly Guest[],
+  home: number,
+): Promise<readonly Wish[]> {
   const starts = guests.map((_, index) =>
     timeAt(now, 1 + (round % DAYS), 60 * (HOURS[index % HOURS.length] ?? 0)),
   );
@@ -35,7 +52,7 @@ async function side({ arena, now, round }: Field, what: Side, home: number): Pro
   });
   if (what === 'create') return guests.map((guest, index) => ({ kind: 'confirm', ...wish(guest, index) }));
   if (what === 'block') return guests.map((guest, index) => ({ kind: 'block', ...wish(guest, index) }));
-  const clients = isAdmins ? await started(arena, count) : guests;
+  const clients = isAdmins(what) ? await started(arena, guests.length) : guests;
   const booked = await plantBookings(
     arena,
     clients.map((who, index) => ({
@@ -64,6 +81,7 @@ const PAIRS: readonly (readonly [Side, Side])[] = [
   ['move', 'move'],
   ['move', 'admin move'],
   ['move', 'block'],
+  ['admin move', 'block'],
 ];
 
 test.each(PAIRS)(
@@ -77,7 +95,11 @@ test.each(PAIRS)(
       const arena = await openArena({ services: [{ minutes: 60 }], specialists: 3 });
       const now = await arena.control.now();
       const field = { arena, now, round: 1 + (round % 28) };
-      const wishes = shuffled([...(await side(field, one, 2)), ...(await side(field, other, 3))], round);
+      const [ones = [], others = []] = await crowds(arena, [one, other]);
+      const wishes = shuffled(
+        [...(await side(field, one, ones, 2)), ...(await side(field, other, others, 3))],
+        round,
+      );
       const { weather, answers, broken } = await race(arena, wishes);
       console.info(`${one} and ${other}, round ${round}:`, weather, tally(answers));
 
