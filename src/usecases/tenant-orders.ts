@@ -198,3 +198,18 @@ export type MoveOutcome = {
   /** The booking and the dates as they are now. */
   readonly offer: MoveOffer;
 };
+
+/** One thing at a time: what else is set at the same moment stays. */
+export type RemindersChange =
+  /** So many minutes before the start. */
+  | { readonly kind: 'remind'; readonly minutes: number; readonly on: boolean }
+  | { readonly kind: 'remind-never' }
+  /** Null never asks. */
+  | { readonly kind: 'ask-rating'; readonly after: number | null };
+
+/** `full`: one more would be too many. */
+export type RemindersOutcome = {
+  readonly outcome: 'ok' | 'full' | 'forbidden';
+  readonly planned: readonly Planned[];
+  readonly scene: Scene;
+};

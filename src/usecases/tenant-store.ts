@@ -35,6 +35,8 @@ import type {
   MoveOutcome,
   OfferQuery,
   Planned,
+  RemindersChange,
+  RemindersOutcome,
   UnblockOutcome,
   VisitOrder,
   VisitRead,
@@ -149,12 +151,7 @@ export type TenantTransactor = {
   rateVisit(order: VisitOrder & { stars: number }): Promise<FeedbackOutcome>;
   commentVisit(order: VisitOrder & { text: string }): Promise<FeedbackOutcome>;
   /** Also withdraws and plans what the visits ahead need now; `planned` is the nearest of it. */
-  setReminders(order: {
-    person: Person;
-    now: number;
-    reminderMinutes: readonly number[];
-    ratingDelayMinutes: number | null;
-  }): Promise<{ outcome: 'ok' | 'forbidden'; planned: readonly Planned[]; scene: Scene }>;
+  changeReminders(order: { person: Person; now: number; change: RemindersChange }): Promise<RemindersOutcome>;
   /** Puts the first settings, services and hours in place; leaves a furnished business as it is. */
   furnish(furniture: Furniture): Promise<void>;
   /** Cancels a booking for the business, and tells its client. */

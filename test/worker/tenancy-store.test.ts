@@ -127,8 +127,8 @@ const WRITES: Record<keyof TenantTransactor, Ask<TenantTransactor>> = {
     t.confirmAttendance({ person: person(), now, bookingId: ids.booking, sequence: 0 }),
   rateVisit: (t, ids) => t.rateVisit({ person: person(), now, bookingId: ids.booking, stars: 1 }),
   commentVisit: (t, ids) => t.commentVisit({ person: person(), now, bookingId: ids.booking, text: 'Плохо' }),
-  setReminders: (t) =>
-    t.setReminders({ person: owner(), now, reminderMinutes: [60], ratingDelayMinutes: null }),
+  changeReminders: (t) =>
+    t.changeReminders({ person: owner(), now, change: { kind: 'ask-rating', after: null } }),
   furnish: (t) =>
     t.furnish({
       name: 'Салон',
