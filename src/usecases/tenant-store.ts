@@ -71,6 +71,10 @@ export type TenantReader = {
     now: number,
     page: number,
   ): Promise<Scene & { reached: number; closures: Page<Closure> }>;
+  /** What an order of closing has done, looked up by its request; null where it was not carried out. */
+  blocked(order: BlockOrder): Promise<BlockOutcome | null>;
+  /** A time that was closed within their reach, be it open again. */
+  block(person: number, now: number, id: number): Promise<{ block: Closure | null; scene: Scene }>;
   /** Whether the letter that this request carries is written. */
   letter(person: number, now: number, requestKey: string): Promise<Scene & { written: boolean }>;
   /** Everything the business offers, hidden or not; `ahead` also reads the visits to come. */
