@@ -10,7 +10,7 @@ import { askCancel, cancelled, tooLate } from '../../src/bot/views/cancel.ts';
 import { card } from '../../src/bot/views/card.ts';
 import { help, how, unknownInput } from '../../src/bot/views/help.ts';
 import { languageChosen, languagePicker } from '../../src/bot/views/language.ts';
-import { askForLetter, letterDropped, letterRefusal, letterSent } from '../../src/bot/views/letters.ts';
+import { askForLetter, draftDropped, letterRefusal, letterSent } from '../../src/bot/views/letters.ts';
 import { month } from '../../src/bot/views/month.ts';
 import { moveCard, movedForClient, moveMonth, moveStopped, moveTimes } from '../../src/bot/views/move.ts';
 import { notice } from '../../src/bot/views/notice.ts';
@@ -230,7 +230,8 @@ export function gallery(world: World, texts: Texts): ReadonlyMap<string, View> {
     ['letter, answer', askForLetter({ kind: 'reply', clientId: 7 }, texts)],
     ['letter, sent', letterSent({ kind: 'letter' }, texts)],
     ['letter, answered', letterSent({ kind: 'reply', clientId: 7 }, texts)],
-    ['letter, dropped', letterDropped(texts)],
+    ['letter, dropped', draftDropped({ kind: 'letter' }, texts)],
+    ['answer, dropped', draftDropped({ kind: 'answer', to: '1Bmq' }, texts)],
     ['letter, expired', letterRefusal({ kind: 'draft_expired' }, texts)],
     ['letter, away', letterRefusal({ kind: 'drafts_away' }, texts)],
     ['letter, recipient gone', letterRefusal({ kind: 'recipient_gone' }, texts)],

@@ -211,9 +211,11 @@ describe.each(READERS)('in $language', ({ language, texts }) => {
   });
 
   test('AD-01: Cancel and another screen leave the question', async () => {
-    for (const leave of [() => say(salon, owner, '/cancel'), () => press(salon, owner, 'reminders-admin')]) {
+    const cancel = () => say(salon, owner, '/cancel');
+    for (const leave of [cancel, () => press(salon, owner, 'reminders-admin')]) {
       await open(salon, owner, { kind: 'reminder-ask' });
-      await leave();
+      const left = await leave();
+      if (leave === cancel) expect(left.text).toBe(texts.t('answer-dropped'));
       expect((await say(salon, owner, '90')).text).toBe(texts.t('unknown-input'));
     }
     expect(await settings()).toEqual({ before: [1440, 120, 60], after: 120 });
