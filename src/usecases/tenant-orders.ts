@@ -187,6 +187,8 @@ export type MoveOrder = {
   readonly staffLimits: StaffLimits;
   /** Epoch milliseconds; how long the visit takes stays as it is. */
   readonly startsAt: number;
+  /** For the client whom the business moves. */
+  readonly reason: string | null;
   /** The dates whose facts a refusal shows afresh. */
   readonly fresh: { readonly from: string; readonly to: string };
 };

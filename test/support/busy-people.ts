@@ -127,7 +127,7 @@ export async function busyPeople(salon: Salon, zoneId: string, random: () => num
         if (visit === undefined || last === undefined) return [];
         const ctx = random() < 0.5 ? asOwner(now) : contextOf(salon, visit.who, now);
         const start = soon(now);
-        const asked = { bookingId: visit.id, staffId: 1, startsAt: start, seen: last.sequence };
+        const asked = { bookingId: visit.id, staffId: 1, startsAt: start, seen: last.sequence, reason: null };
         const result = await moveBooking(ctx, asked);
         if (!result.ok || start === last.start) return [];
         begin(visit, { sequence: result.value.booking.sequence, start, since: now });
