@@ -64,6 +64,7 @@ describe.each(READERS)('a client who reads $language', ({ language, texts }) => 
     await press(salon, manager, 'move-times', ({ date }) => date === day);
     const card = await press(salon, manager, 'move-card', ({ start }) => start === at('15:00'));
     expect(card.text).toContain('напишите её одним сообщением');
+    expect((await say(salon, manager, 'Ж'.repeat(301))).text).toContain('Уложитесь в 300 знаков');
     await say(salon, manager, 'Потоп');
     const given = await say(salon, manager, ' <b>Ремонт</b> & "_* ');
     expect(given.text).toContain('Причина: <b>Ремонт</b> & "_*');

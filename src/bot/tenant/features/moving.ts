@@ -93,7 +93,8 @@ moving.use(
     withReason(ctx, action, (reason) =>
       act(
         ctx,
-        (context) => moveBooking(context, { ...action, ...wishOf(action), staffId: action.staff, reason }),
+        (context) =>
+          moveBooking(context, { ...wishOf(action), staffId: action.staff, seen: action.seen, reason }),
         async (result) => {
           if (!result.ok) return refuse(ctx, result.failure);
           ctx.turn.draftSpent = reason !== null;
