@@ -1,16 +1,14 @@
 /** What a business may set about messages that come by themselves. */
 
-const MOST_REMINDERS = 5;
+export const MOST_REMINDERS = 5;
 /** Nearer to the start than this nobody can act on it. */
 export const LEAST_MINUTES = 5;
 /** Two weeks. */
 export const MOST_MINUTES = 20_160;
 
-/** Distinct, the earliest first; null when they are too many, too near or too far. None at all is allowed. */
-export function reminderPlan(minutes: readonly number[]): readonly number[] | null {
-  const plan = [...new Set(minutes)].sort((one, other) => other - one);
-  const allowed = plan.every((one) => Number.isInteger(one) && one >= LEAST_MINUTES && one <= MOST_MINUTES);
-  return allowed && plan.length <= MOST_REMINDERS ? plan : null;
+/** So long before the start. */
+export function isReminder(minutes: number): boolean {
+  return Number.isInteger(minutes) && minutes >= LEAST_MINUTES && minutes <= MOST_MINUTES;
 }
 
 /** Null never asks. */

@@ -7,6 +7,7 @@ import type { TenantContext } from './context.ts';
 import type { Block, Scene } from './facts.ts';
 import { asDoneBy } from './openings.ts';
 import { rangeAround } from './times.ts';
+import { writeBlock } from './write-block.ts';
 
 /** The mark of a list without bookings: a card's time is closed only where nobody comes. */
 const NOBODY_COMES = 'd41d8cd9';
@@ -28,18 +29,13 @@ export async function blockTime(
     startsAt: input.startsAt,
     endsAt: input.startsAt + asDoneBy(specialist, service).durationMinutes * MINUTE,
   };
-  const { outcome, closures, before } = await ctx.store.transact((t) =>
-    t.block({
-      ...span,
-      person: ctx.person,
-      requestKey: ctx.requestKey,
-      now: ctx.now,
-      staffIds: [specialist.id],
-      reason: null,
-      hits: 'keep',
-      mark: NOBODY_COMES,
-    }),
-  );
+  const { outcome, closures, before } = await writeBlock(ctx, {
+    ...span,
+    staffIds: [specialist.id],
+    reason: null,
+    hits: 'keep',
+    mark: NOBODY_COMES,
+  });
   if (outcome === 'forbidden') return err({ scene, why: { kind: 'forbidden' } });
   const [block] = outcome === 'changed' ? [] : [...closures, ...before];
   return block === undefined ? err({ scene, why: { kind: 'taken' } }) : ok({ ...scene, block });

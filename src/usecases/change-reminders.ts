@@ -1,36 +1,38 @@
-/** Changes one thing of when clients are reminded and asked how it was; the rest stays as it is set. */
-import type { Result } from '../domain/result.ts';
+/** Changes one thing of when clients are reminded and asked how it was, for every visit that lies ahead as well. */
+import type { BookingFailure } from '../domain/failures.ts';
+import { scopeOf } from '../domain/permissions.ts';
+import { isRatingDelay, isReminder } from '../domain/reminders.ts';
+import { err, ok, type Result } from '../domain/result.ts';
 import type { TenantContext } from './context.ts';
-import type { Business, Scene } from './facts.ts';
-import { type RemindersRefused, type RemindersSet, setReminders } from './set-reminders.ts';
+import type { Scene } from './facts.ts';
+import type { Planned, RemindersChange } from './tenant-orders.ts';
 
-export type RemindersChange =
-  | { readonly kind: 'remind'; readonly minutes: number; readonly on: boolean }
-  | { readonly kind: 'remind-never' }
-  /** Null never asks. */
-  | { readonly kind: 'ask-rating'; readonly after: number | null };
+export type RemindersChanged = Scene & { readonly planned: readonly Planned[] };
+export type RemindersRefused = { readonly scene: Scene; readonly why: BookingFailure };
 
+/**
+ * What stands as wished already is a success. The caller wakes the queue for `planned`. `reading` is who asks, which
+ * may be on its way already.
+ */
 export async function changeReminders(
   ctx: TenantContext,
   change: RemindersChange,
   reading: Promise<Scene>,
-): Promise<Result<RemindersSet, RemindersRefused>> {
-  const { business } = await reading;
-  return setReminders(ctx, changed(business, change), reading);
+): Promise<Result<RemindersChanged, RemindersRefused>> {
+  const read = await reading;
+  if (scopeOf(read.viewer.role, 'settings.write') !== 'all') {
+    return err({ scene: read, why: { kind: 'forbidden' } });
+  }
+  if (!isAllowed(change)) return err({ scene: read, why: { kind: 'reminders_invalid' } });
+  const { outcome, planned, scene } = await ctx.store.transact((t) =>
+    t.changeReminders({ person: ctx.person, now: ctx.now, change }),
+  );
+  if (outcome === 'forbidden') return err({ scene, why: { kind: 'forbidden' } });
+  if (outcome === 'full') return err({ scene, why: { kind: 'reminders_invalid' } });
+  return ok({ ...scene, planned });
 }
 
-function changed(
-  { reminderMinutes, ratingDelayMinutes }: Business,
-  change: RemindersChange,
-): Parameters<typeof setReminders>[1] {
-  switch (change.kind) {
-    case 'remind': {
-      const others = reminderMinutes.filter((minutes) => minutes !== change.minutes);
-      return { reminderMinutes: change.on ? [...others, change.minutes] : others, ratingDelayMinutes };
-    }
-    case 'remind-never':
-      return { reminderMinutes: [], ratingDelayMinutes };
-    case 'ask-rating':
-      return { reminderMinutes, ratingDelayMinutes: change.after };
-  }
+function isAllowed(change: RemindersChange): boolean {
+  if (change.kind === 'remind') return isReminder(change.minutes);
+  return change.kind === 'remind-never' || isRatingDelay(change.after);
 }

@@ -7,6 +7,7 @@ import type { DeskRefused } from './desk-reach.ts';
 import type { Scene } from './facts.ts';
 import { type ClosingPlan, type ClosingWish, planClosing } from './plan-closing.ts';
 import type { Dropped, Planned } from './tenant-orders.ts';
+import { writeBlock } from './write-block.ts';
 
 export type CloseInput = {
   readonly wish: ClosingWish;
@@ -43,19 +44,14 @@ export async function closeTime(
     return err({ scene: { business, viewer }, why: words.failure, changed: null });
   }
   const asked = plan.value.team.filter(({ id }) => wish.staffId === null || id === wish.staffId);
-  const done = await ctx.store.transact((t) =>
-    t.block({
-      person: ctx.person,
-      requestKey: ctx.requestKey,
-      now: ctx.now,
-      staffIds: asked.map(({ id }) => id),
-      startsAt: wish.startsAt,
-      endsAt: wish.endsAt,
-      reason: words.value,
-      hits,
-      mark,
-    }),
-  );
+  const done = await writeBlock(ctx, {
+    staffIds: asked.map(({ id }) => id),
+    startsAt: wish.startsAt,
+    endsAt: wish.endsAt,
+    reason: words.value,
+    hits,
+    mark,
+  });
   const { business, viewer, team, closures, dropped, planned } = done;
   const scene = { business, viewer };
   if (done.outcome === 'forbidden') return err({ scene, why: { kind: 'forbidden' }, changed: null });

@@ -1,9 +1,10 @@
 /** Cancels a client's booking for the business: the time is free at once, and the client is told. */
-import { type BookingFailure, Unavailable } from '../domain/failures.ts';
+import type { BookingFailure } from '../domain/failures.ts';
 import { err, ok, type Result } from '../domain/result.ts';
 import type { TenantContext } from './context.ts';
 import type { Reached } from './desk-facts.ts';
 import type { DeskRefused } from './desk-reach.ts';
+import { orLookUp } from './lost-answer.ts';
 import { present, type VisitScreen } from './show-visit.ts';
 import type { DropOutcome, Planned } from './tenant-orders.ts';
 
@@ -26,16 +27,16 @@ export async function dropVisit(
   return ok({ ...found.value, reached, planned: done.planned });
 }
 
-/** An answer may be lost and not the write: before anybody is told, the booking is looked at. */
-async function write({ store, person, now }: TenantContext, input: Dropping): Promise<DropOutcome> {
-  try {
-    return await store.transact((t) => t.drop({ ...input, person, now }));
-  } catch (error) {
-    if (!(error instanceof Unavailable)) throw error;
-    const read = await store.read((r) => r.visit(person.id, now, input.bookingId));
-    if (read.visit?.state !== 'cancelled_by_business') throw error;
-    return { ...read, outcome: 'already', planned: [] };
-  }
+/** A write whose answer was lost is found by what it leaves: the visit is cancelled. */
+function write({ store, person, now }: TenantContext, input: Dropping): Promise<DropOutcome> {
+  return orLookUp<DropOutcome>(
+    store.transact((t) => t.drop({ ...input, person, now })),
+    async () => {
+      const read = await store.read((r) => r.visit(person.id, now, input.bookingId));
+      if (read.visit?.state !== 'cancelled_by_business') return null;
+      return { ...read, outcome: 'already', planned: [] };
+    },
+  );
 }
 
 function whyNot(outcome: DropOutcome['outcome']): BookingFailure {

@@ -26,6 +26,8 @@ export type MoveInput = {
   readonly startsAt: number;
   /** How often it had been moved when the card was shown: another one is not what was agreed to. */
   readonly seen: number;
+  /** What the business tells the client. */
+  readonly reason: string | null;
 };
 
 /** How often a write is tried on fresh facts when the schedule moved under it. */
@@ -89,6 +91,7 @@ function write(
     staffId,
     staffLimits: staffLimitsAt(offer.business, specialist, startsAt),
     startsAt,
+    reason: by === 'business' ? input.reason : null,
     fresh: query.dates,
   };
   return orLookUp<MoveOutcome>(

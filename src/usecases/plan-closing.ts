@@ -1,11 +1,9 @@
 /** Shows what closing a time would meet, before anybody decides; the reason may be written down meanwhile. */
-import type { LetterFailure } from '../domain/failures.ts';
 import { err, ok, type Result } from '../domain/result.ts';
 import { DAY_MS } from '../domain/time.ts';
-import { keep } from './ask-drop.ts';
+import { keep, takeReason, type WordsRefused } from './ask-reason.ts';
 import type { Draft, TenantContext } from './context.ts';
 import { type DeskRefused, whileAllowed } from './desk-reach.ts';
-import { readReason } from './read-reason.ts';
 import type { Closing } from './tenant-orders.ts';
 
 /** Null is everybody within reach. Epoch milliseconds. */
@@ -50,22 +48,16 @@ export async function planClosing(
 export async function askClosingReason(
   ctx: TenantContext,
   input: { wish: ClosingWish; asking: Draft },
-): Promise<Result<ClosingPlan, DeskRefused | { scene: null; why: LetterFailure }>> {
+): Promise<Result<ClosingPlan, DeskRefused | WordsRefused>> {
   const found = await planClosing(ctx, { wish: input.wish, reason: null });
   if (!found.ok) return found;
   return (await keep(ctx, input.asking)) ? found : err({ scene: null, why: { kind: 'drafts_away' } });
 }
 
 /** `given` keeps the words until the decision. */
-export async function takeClosingReason(
+export function takeClosingReason(
   ctx: TenantContext,
   input: { wish: ClosingWish; text: string | null; given: (reason: string) => Draft },
-): Promise<Result<ClosingPlan, DeskRefused | { scene: null; why: LetterFailure }>> {
-  const reason = readReason(input.text);
-  if (!reason.ok) return err({ scene: null, why: reason.failure });
-  const found = await planClosing(ctx, { wish: input.wish, reason: reason.value });
-  if (!found.ok) return found;
-  return (await keep(ctx, input.given(reason.value)))
-    ? found
-    : err({ scene: null, why: { kind: 'drafts_away' } });
+): Promise<Result<ClosingPlan, DeskRefused | WordsRefused>> {
+  return takeReason(ctx, input, (reason) => planClosing(ctx, { wish: input.wish, reason }));
 }

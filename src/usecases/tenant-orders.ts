@@ -187,6 +187,8 @@ export type MoveOrder = {
   readonly staffLimits: StaffLimits;
   /** Epoch milliseconds; how long the visit takes stays as it is. */
   readonly startsAt: number;
+  /** For the client whom the business moves. */
+  readonly reason: string | null;
   /** The dates whose facts a refusal shows afresh. */
   readonly fresh: { readonly from: string; readonly to: string };
 };
@@ -197,4 +199,19 @@ export type MoveOutcome = {
   readonly planned: readonly Planned[];
   /** The booking and the dates as they are now. */
   readonly offer: MoveOffer;
+};
+
+/** One thing at a time: what else is set at the same moment stays. */
+export type RemindersChange =
+  /** So many minutes before the start. */
+  | { readonly kind: 'remind'; readonly minutes: number; readonly on: boolean }
+  | { readonly kind: 'remind-never' }
+  /** Null never asks. */
+  | { readonly kind: 'ask-rating'; readonly after: number | null };
+
+/** `full`: one more would be too many. */
+export type RemindersOutcome = {
+  readonly outcome: 'ok' | 'full' | 'forbidden';
+  readonly planned: readonly Planned[];
+  readonly scene: Scene;
 };

@@ -35,6 +35,8 @@ import type {
   MoveOutcome,
   OfferQuery,
   Planned,
+  RemindersChange,
+  RemindersOutcome,
   UnblockOutcome,
   VisitOrder,
   VisitRead,
@@ -69,6 +71,10 @@ export type TenantReader = {
     now: number,
     page: number,
   ): Promise<Scene & { reached: number; closures: Page<Closure> }>;
+  /** What an order of closing has done, looked up by its request; null where it was not carried out. */
+  blocked(order: BlockOrder): Promise<BlockOutcome | null>;
+  /** A time that was closed within their reach, be it open again. */
+  block(person: number, now: number, id: number): Promise<{ block: Closure | null; scene: Scene }>;
   /** Whether the letter that this request carries is written. */
   letter(person: number, now: number, requestKey: string): Promise<Scene & { written: boolean }>;
   /** Everything the business offers, hidden or not; `ahead` also reads the visits to come. */
@@ -149,12 +155,7 @@ export type TenantTransactor = {
   rateVisit(order: VisitOrder & { stars: number }): Promise<FeedbackOutcome>;
   commentVisit(order: VisitOrder & { text: string }): Promise<FeedbackOutcome>;
   /** Also withdraws and plans what the visits ahead need now; `planned` is the nearest of it. */
-  setReminders(order: {
-    person: Person;
-    now: number;
-    reminderMinutes: readonly number[];
-    ratingDelayMinutes: number | null;
-  }): Promise<{ outcome: 'ok' | 'forbidden'; planned: readonly Planned[]; scene: Scene }>;
+  changeReminders(order: { person: Person; now: number; change: RemindersChange }): Promise<RemindersOutcome>;
   /** Puts the first settings, services and hours in place; leaves a furnished business as it is. */
   furnish(furniture: Furniture): Promise<void>;
   /** Cancels a booking for the business, and tells its client. */

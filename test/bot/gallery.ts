@@ -10,7 +10,7 @@ import { askCancel, cancelled, tooLate } from '../../src/bot/views/cancel.ts';
 import { card } from '../../src/bot/views/card.ts';
 import { help, how, unknownInput } from '../../src/bot/views/help.ts';
 import { languageChosen, languagePicker } from '../../src/bot/views/language.ts';
-import { askForLetter, letterDropped, letterRefusal, letterSent } from '../../src/bot/views/letters.ts';
+import { askForLetter, draftDropped, letterRefusal, letterSent } from '../../src/bot/views/letters.ts';
 import { month } from '../../src/bot/views/month.ts';
 import { moveCard, movedForClient, moveMonth, moveStopped, moveTimes } from '../../src/bot/views/move.ts';
 import { notice } from '../../src/bot/views/notice.ts';
@@ -23,7 +23,9 @@ import { visits } from '../../src/bot/views/visits.ts';
 import { welcome } from '../../src/bot/views/welcome.ts';
 import { BOOKING_STATES } from '../../src/domain/bookings.ts';
 import { commonTerms } from '../../src/domain/common-terms.ts';
+import type { Reason } from '../../src/usecases/ask-reason.ts';
 import type { News } from '../../src/usecases/letters.ts';
+import { REASON_LIMIT } from '../../src/usecases/read-reason.ts';
 import { adminGallery } from './admin-gallery.ts';
 import { businessGallery } from './business-gallery.ts';
 import { ALONE, FAILURES, NOW, START, STATES, type World } from './facts.ts';
@@ -58,11 +60,19 @@ export function gallery(world: World, texts: Texts): ReadonlyMap<string, View> {
   const late = { ...own, why: { kind: 'change_window', hoursLeft: 5, windowHours: 24 } } as const;
   const person = { name, username: world.username, telegramId: 5_000_000_001 };
   const data = { ...booking, number: booking.id, client: person, reason: null };
+  const reasons: Reason[] = [
+    { kind: 'asked' },
+    { kind: 'away' },
+    { kind: 'given', text: world.letter.slice(0, REASON_LIMIT) },
+  ];
   const news: News[] = [
     { kind: 'booking_created', data },
     { kind: 'booking_cancelled', data: { ...data, reason: world.letter } },
     { kind: 'booking_moved', data: { ...data, was: { startsAt: START - 24 * HOUR, staffName: name } } },
-    { kind: 'moved_by_business', data: { ...data, was: { ...booking, startsAt: START - HOUR } } },
+    {
+      kind: 'moved_by_business',
+      data: { ...data, was: { ...booking, startsAt: START - HOUR }, reason: world.letter },
+    },
     { kind: 'no_services', data: { client: name } },
     { kind: 'letter', data: { from: person, clientId: 7, text: world.letter } },
     { kind: 'reply', data: { from: person, clientId: 7, text: world.letter } },
@@ -201,12 +211,12 @@ export function gallery(world: World, texts: Texts): ReadonlyMap<string, View> {
       'move, times, none',
       moveTimes({ ...dayOf, ...byBusiness, starts: [], nearest: '2027-02-12' }, texts, NOW),
     ],
-    ['move, card', moveCard({ ...choice, ...byClient }, texts, NOW)],
-    ['move, card, too near', moveCard({ ...choice, ...byClient }, texts, near)],
-    [
-      'move, card, business',
-      moveCard({ ...choice, ...byBusiness, specialist: { id: 3, name: `${name} 3` } }, texts, near),
-    ],
+    ['move, card', moveCard({ ...choice, ...byClient, reason: null }, texts, NOW)],
+    ['move, card, too near', moveCard({ ...choice, ...byClient, reason: null }, texts, near)],
+    ...reasons.map((reason): [string, View] => [
+      `move, card, business, ${reason.kind}`,
+      moveCard({ ...choice, ...byBusiness, specialist: { id: 3, name: `${name} 3` }, reason }, texts, near),
+    ]),
     ['move, done', bookingCard({ ...own, justMoved: true }, texts, NOW)],
     ['move, done, business', movedForClient({ booking: movable, business }, texts, NOW)],
     ['move, done, by phone', movedForClient({ booking: byPhone, business }, texts, NOW)],
@@ -230,7 +240,8 @@ export function gallery(world: World, texts: Texts): ReadonlyMap<string, View> {
     ['letter, answer', askForLetter({ kind: 'reply', clientId: 7 }, texts)],
     ['letter, sent', letterSent({ kind: 'letter' }, texts)],
     ['letter, answered', letterSent({ kind: 'reply', clientId: 7 }, texts)],
-    ['letter, dropped', letterDropped(texts)],
+    ['letter, dropped', draftDropped({ kind: 'letter' }, texts)],
+    ['answer, dropped', draftDropped({ kind: 'answer', to: '1Bmq' }, texts)],
     ['letter, expired', letterRefusal({ kind: 'draft_expired' }, texts)],
     ['letter, away', letterRefusal({ kind: 'drafts_away' }, texts)],
     ['letter, recipient gone', letterRefusal({ kind: 'recipient_gone' }, texts)],

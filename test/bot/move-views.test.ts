@@ -22,6 +22,7 @@ const card = {
   startsAt: START + DAY,
   endsAt: START + DAY + 1.5 * HOUR,
   terms: '',
+  reason: null,
 };
 
 describe('the screens of a move', () => {
@@ -110,7 +111,9 @@ describe('the news of a move', () => {
   });
 
   it('CL-32: clients read it too, and can choose another time at once', () => {
-    const view = tell({ kind: 'moved_by_business', data }, en);
+    const view = tell({ kind: 'moved_by_business', data: { ...data, reason: 'A <b>leak</b> & more' } }, en);
+    expect(view.text).toContain('Reason: A &lt;b&gt;leak&lt;/b&gt; &amp; more\n');
+    expect(read(tell({ kind: 'moved_by_business', data }, en))).not.toContain('Reason');
     expect(read(view)).toContain('We have moved your booking No. 12');
     expect(read(view)).toContain('Was: Wednesday, 10 February, 14:00\nNow: Thursday, 11 February, 14:00');
     expect(action(view, 'Choose another time')).toEqual({ kind: 'ask-move', id: 12 });

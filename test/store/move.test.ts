@@ -40,6 +40,7 @@ async function move(to: Partial<MoveOrder>): Promise<MoveOutcome> {
     staffId: 1,
     staffLimits: NO_LIMITS,
     startsAt: NOON + HOUR / 2,
+    reason: null,
     fresh: DATES,
     ...to,
   };

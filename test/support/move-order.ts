@@ -42,6 +42,7 @@ export function moveOrder(about: {
     staffId: ids.staff,
     staffLimits: { day: limit, week: limit },
     startsAt: startsAt + 2 * HOUR_MS,
+    reason: null,
     fresh,
   };
 }

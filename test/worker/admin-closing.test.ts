@@ -215,6 +215,18 @@ describe('delivered again and again', () => {
     expect((await auditOf(salon, boss)).sort()).toEqual(['block.create block:1', 'booking.cancel booking:1']);
     expect((await salon.control.screen(salon.at(boss))).text).toContain('Отменено записей: 1');
   });
+
+  test('PF-13: a closing whose answer is lost is shown as done, with those who were told', async () => {
+    await plant(12);
+    const asked = await plan(10, 19);
+    const action = actionsOf(asked, 'close').find(({ hits }) => hits === 'cancel');
+    if (action === undefined) throw new Error('no button to cancel');
+    await salon.control.fault({ service: 'neon', match: 'block.create', mode: 'drop-answer', times: 1 });
+    expect(await deliver(salon, tapUpdate(boss, asked, encode(action)))).toBe(200);
+    const done = await salon.control.screen(salon.at(boss));
+    expect(done.text).toContain('Отменено записей: 1, сообщаем клиентам: 1');
+    expect(await held()).toEqual([[1, 10, 19]]);
+  });
 });
 
 describe('who may', () => {

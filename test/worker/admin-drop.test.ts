@@ -60,7 +60,7 @@ describe.each(READERS)('in $language', ({ language, texts }) => {
     await salon.rows('update $.users set language = $1', [language]);
     await open();
     const asked = await press(salon, boss, 'ask-drop');
-    expect(asked.text).toContain(texts.t('drop-ask-reason'));
+    expect(asked.text).toContain(texts.t('reason-ask'));
     const given = await say(salon, boss, ' <b>Ремонт</b> & "_*👩‍👩‍👧‍👦 ');
     expect(given.text).toContain(`${texts.t('reason-head')} <b>Ремонт</b> & "_*👩‍👩‍👧‍👦`);
     const done = await press(salon, boss, 'drop');

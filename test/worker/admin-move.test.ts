@@ -62,7 +62,12 @@ describe.each(READERS)('a client who reads $language', ({ language, texts }) => 
     expect(actionsOf(month, 'visit')).toEqual([{ kind: 'visit', id }]);
     const day = dateIn(ZONE, new Date(at('12:00')).toISOString());
     await press(salon, manager, 'move-times', ({ date }) => date === day);
-    await press(salon, manager, 'move-card', ({ start }) => start === at('15:00'));
+    const card = await press(salon, manager, 'move-card', ({ start }) => start === at('15:00'));
+    expect(card.text).toContain('напишите её одним сообщением');
+    expect((await say(salon, manager, 'Ж'.repeat(301))).text).toContain('Уложитесь в 300 знаков');
+    await say(salon, manager, 'Потоп');
+    const given = await say(salon, manager, ' <b>Ремонт</b> & "_* ');
+    expect(given.text).toContain('Причина: <b>Ремонт</b> & "_*');
     const done = await press(salon, manager, 'move');
     expect(done.text).toContain(`Запись № ${id} перенесена`);
     expect(done.text).toContain('Клиент узнает об этом от бота.');
@@ -74,6 +79,7 @@ describe.each(READERS)('a client who reads $language', ({ language, texts }) => 
     await expect.poll(async () => (await news()).length, { timeout: 10_000 }).toBe(1);
     const [told] = await news();
     expect(told?.text).toMatch(/12:00\n.*15:00/);
+    expect(told?.text).toContain(`${texts.t('reason-head')} <b>Ремонт</b> & "_*\n`);
     expect(told && actionsOf(told, 'ask-move')).toEqual([{ kind: 'ask-move', id }]);
     expect(await salon.rows(`select kind, recipient from $.messages`)).toEqual([
       { kind: 'moved_by_business', recipient: String(client.id) },
@@ -84,7 +90,7 @@ describe.each(READERS)('a client who reads $language', ({ language, texts }) => 
         action: 'booking.move',
         target: `booking:${id}`,
         before: { staff: 1 },
-        after: { staff: 1, sequence: 1 },
+        after: { staff: 1, sequence: 1, reason: '<b>Ремонт</b> & "_*' },
       },
     ]);
     expect(await salon.rows('select actor, action from $.booking_history')).toEqual([

@@ -156,6 +156,26 @@ test('a tap that is delivered twice changes once', async () => {
   expect((await ledgerOf(salon, booking)).filter((row) => row === '30 planned')).toHaveLength(1);
 });
 
+test('AD-23: two owners change two things at the same moment, and both hold', async () => {
+  const partner = await newAdmin(salon);
+  const [mine, theirs] = [
+    await salon.control.screen(salon.at(owner)),
+    await salon.control.screen(salon.at(partner)),
+  ];
+  const both = (one: string, another: string) =>
+    Promise.all([
+      redeliver(salon, tapUpdate(owner, mine, one)),
+      redeliver(salon, tapUpdate(partner, theirs, another)),
+    ]);
+  await both('1Bms.30.1', '1Bms.180.1');
+  expect(await settings()).toEqual({ before: [1440, 180, 120, 60, 30], after: 120 });
+  await both('1Bms.60.0', '1Bmd.60');
+  expect(await settings()).toEqual({ before: [1440, 180, 120, 30], after: 60 });
+  // One of them would be the sixth.
+  await both('1Bms.45.1', '1Bms.20.1');
+  expect((await settings())?.['before']).toHaveLength(5);
+});
+
 describe.each(READERS)('in $language', ({ language, texts }) => {
   beforeEach(async () => {
     owner = await newAdmin(salon, 'owner', language);
@@ -191,9 +211,11 @@ describe.each(READERS)('in $language', ({ language, texts }) => {
   });
 
   test('AD-01: Cancel and another screen leave the question', async () => {
-    for (const leave of [() => say(salon, owner, '/cancel'), () => press(salon, owner, 'reminders-admin')]) {
+    const cancel = () => say(salon, owner, '/cancel');
+    for (const leave of [cancel, () => press(salon, owner, 'reminders-admin')]) {
       await open(salon, owner, { kind: 'reminder-ask' });
-      await leave();
+      const left = await leave();
+      if (leave === cancel) expect(left.text).toBe(texts.t('answer-dropped'));
       expect((await say(salon, owner, '90')).text).toBe(texts.t('unknown-input'));
     }
     expect(await settings()).toEqual({ before: [1440, 120, 60], after: 120 });

@@ -1,5 +1,6 @@
 /** What slips between the rules: words no database keeps, taps on nothing, drafts of refused taps, answers that got lost. */
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { newAdmin } from '../support/manager.ts';
 import { openSalon, type Salon, type Someone } from '../support/salon.ts';
 import { answersTo, deliver, redeliver, tapUpdate, textUpdate } from '../support/updates.ts';
 import { buttonOf, tap, toCancelling, toCard } from '../support/walk.ts';
@@ -83,6 +84,20 @@ describe('an answer of Postgres that got lost on its way', () => {
     expect(await deliver(salon, tapUpdate(vera, asking, buttonOf(asking, 'cancel')))).toBe(200);
     expect(await states(vera)).toEqual([{ state: 'cancelled_by_client' }]);
     expect((await salon.control.screen(salon.at(vera))).text).toContain('отменена');
+  });
+
+  test('PF-13: a time that was closed from its card is shown so, closed once, and so is its opening', async () => {
+    const boss = await newAdmin(salon);
+    const card = await toCard(salon, boss);
+    await salon.control.fault({ service: 'neon', match: 'block.create', mode: 'drop-answer', times: 1 });
+    expect(await deliver(salon, tapUpdate(boss, card, buttonOf(card, 'block')))).toBe(200);
+    const shut = await salon.control.screen(salon.at(boss));
+    expect(shut.text).toContain('Время закрыто');
+    expect(await salon.rows('select removed_at from $.blocked_slots')).toEqual([{ removed_at: null }]);
+    await salon.control.fault({ service: 'neon', match: 'block.remove', mode: 'drop-answer', times: 1 });
+    expect(await deliver(salon, tapUpdate(boss, shut, buttonOf(shut, 'unblock')))).toBe(200);
+    expect((await salon.control.screen(salon.at(boss))).text).toContain('снова открыто');
+    expect(await salon.rows('select 1 from $.occupancy where block_id is not null')).toEqual([]);
   });
 });
 

@@ -1,6 +1,7 @@
 /** CL-30, CL-31: what will be said about a visit is planned by the statement that makes it, and goes with it. */
 import { beforeAll, describe, expect, test } from 'vitest';
-import { setReminders } from '../../src/usecases/set-reminders.ts';
+import { changeReminders } from '../../src/usecases/change-reminders.ts';
+import type { RemindersChange } from '../../src/usecases/tenant-orders.ts';
 import type { Salon, Someone } from '../support/salon.ts';
 import {
   bookAt,
@@ -27,11 +28,26 @@ beforeAll(async () => {
   };
 });
 
-const set = async (who: Someone, reminderMinutes: number[], ratingDelayMinutes: number | null = 120) =>
-  await setReminders(contextOf(salon, who, Date.parse(await salon.control.now())), {
-    reminderMinutes,
-    ratingDelayMinutes,
-  });
+const change = async (who: Someone, wish: RemindersChange) => {
+  const ctx = contextOf(salon, who, Date.parse(await salon.control.now()));
+  return changeReminders(
+    ctx,
+    wish,
+    ctx.store.read((r) => r.scene(who.id, ctx.now)),
+  );
+};
+
+const remind = (minutes: number, on = true): RemindersChange => ({ kind: 'remind', minutes, on });
+
+/** What differs, one change after the other; answers how the last one ended. */
+const set = async (who: Someone, wanted: number[], after: number | null = 120) => {
+  const [row] = await salon.rows('select reminder_minutes from $.settings');
+  const standing = row?.['reminder_minutes'] as number[];
+  for (const minutes of standing.filter((one) => !wanted.includes(one)))
+    await change(who, remind(minutes, false));
+  for (const minutes of wanted.filter((one) => !standing.includes(one))) await change(who, remind(minutes));
+  return change(who, { kind: 'ask-rating', after });
+};
 
 test('CL-30: a booking plans each reminder for its own moment, useful until the next one or the start', async () => {
   const start = await hoursAhead(salon, 72);
@@ -157,21 +173,24 @@ describe('AD-23: settings changed mid-way', () => {
       manager.id,
     ]);
     for (const who of [anna, manager]) {
-      expect(await set(who, [30])).toMatchObject({ ok: false, failure: { why: { kind: 'forbidden' } } });
+      expect(await change(who, remind(30))).toMatchObject({
+        ok: false,
+        failure: { why: { kind: 'forbidden' } },
+      });
     }
     await salon.rows('delete from $.audit_log');
-    await set(salon.owner, [45], 60);
-    await set(salon.owner, [45], 60);
+    await change(salon.owner, remind(45));
+    await change(salon.owner, remind(45));
     expect(await salon.rows('select actor, action, before, after from $.audit_log')).toEqual([
       {
         actor: `admin:${salon.owner.id}`,
         action: 'settings.reminders',
         before: { reminder_minutes: [2880, 1440, 120, 60], rating_delay_minutes: 120 },
-        after: { reminder_minutes: [45], rating_delay_minutes: 60 },
+        after: { reminder_minutes: [2880, 1440, 120, 60, 45], rating_delay_minutes: 120 },
       },
     ]);
-    for (const minutes of [[4], [20_161], [1.5], [10, 20, 30, 40, 50, 60]]) {
-      expect(await set(salon.owner, minutes)).toMatchObject({
+    for (const wish of [remind(4), remind(20_161), remind(1.5), remind(30)]) {
+      expect(await change(salon.owner, wish)).toMatchObject({
         ok: false,
         failure: { why: { kind: 'reminders_invalid' } },
       });

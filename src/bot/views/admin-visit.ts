@@ -2,6 +2,7 @@
 import type { BookingState } from '../../domain/bookings.ts';
 import { scopeOf } from '../../domain/permissions.ts';
 import { canDrop, type DropQuestion } from '../../usecases/ask-drop.ts';
+import type { Reason } from '../../usecases/ask-reason.ts';
 import type { Client, Visit, VisitStep } from '../../usecases/desk-facts.ts';
 import type { VisitDropped } from '../../usecases/drop-visit.ts';
 import type { VisitScreen } from '../../usecases/show-visit.ts';
@@ -61,18 +62,26 @@ export function askDrop({ visit, business, reason }: DropQuestion, texts: Texts,
       t('title', { title: label('drop-title', { number: String(visit.id) }) }),
       visitLines(visit, business.timeZone, now, texts),
       lines(...clientLines(visit.client, texts)),
-      given ? reasonLine(reason.text, texts) : null,
-      lines(
-        isOutOfReach(visit.client) ? null : t('drop-tells'),
-        reason.kind === 'asked' ? t('drop-ask-reason') : null,
-        reason.kind === 'away' ? t('drop-reason-away') : null,
-      ),
+      reasonBlock(reason, !isOutOfReach(visit.client), texts),
     ),
     buttons: [
       [tap(label(yes), { kind: 'drop', id: visit.id, reason: given ? 'given' : 'none' }, 'danger')],
       [tap(label('drop-no'), { kind: 'visit', id: visit.id })],
     ],
   };
+}
+
+/** The reason as far as it is known, and whether the client will read it. */
+export function reasonBlock(reason: Reason, told: boolean, texts: Texts): string {
+  const { t } = texts;
+  return blocks(
+    reason.kind === 'given' ? reasonLine(reason.text, texts) : null,
+    lines(
+      told ? t('reason-tells') : null,
+      reason.kind === 'asked' ? t('reason-ask') : null,
+      reason.kind === 'away' ? t('reason-away') : null,
+    ),
+  );
 }
 
 /** The card of what is cancelled now, and whether its client hears of it. */

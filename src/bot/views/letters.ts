@@ -1,6 +1,6 @@
 /** The words between a client and the business: asking for a text, and what became of it. */
 import type { BookingFailure, LetterFailure } from '../../domain/failures.ts';
-import type { LetterDraft } from '../../usecases/context.ts';
+import type { Draft, LetterDraft } from '../../usecases/context.ts';
 import type { Texts } from '../texts/texts.ts';
 import { refusalText } from './refusal.ts';
 import type { View } from './view.ts';
@@ -13,9 +13,9 @@ export function letterSent({ kind }: LetterDraft, { t, language }: Texts): View 
   return { text: kind === 'letter' ? t('letter-sent') : t('letter-reply-sent'), menu: language };
 }
 
-/** The person took it back. */
-export function letterDropped({ t, language }: Texts): View {
-  return { text: t('letter-dropped'), menu: language };
+/** The person took it back: words to somebody, or the answer to a question of ours. */
+export function draftDropped({ kind }: Draft, { t, language }: Texts): View {
+  return { text: kind === 'answer' ? t('answer-dropped') : t('letter-dropped'), menu: language };
 }
 
 export function letterRefusal(why: LetterFailure | BookingFailure, texts: Texts): View {

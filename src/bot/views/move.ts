@@ -2,9 +2,12 @@
 import type { Business, Movable } from '../../usecases/facts.ts';
 import type { MoveTimes, Moving } from '../../usecases/move-offer.ts';
 import type { MoveCard, MoveMonth } from '../../usecases/move-screens.ts';
+import type { MoveQuestion } from '../../usecases/review-move.ts';
+import type { Action } from '../callback-data.ts';
 import type { Texts } from '../texts/texts.ts';
 import { capital, dateOf, dayWords } from '../when.ts';
 import { addressLine } from './address.ts';
+import { reasonBlock } from './admin-visit.ts';
 import { monthNotes, monthRows } from './month.ts';
 import { moveLines } from './move-lines.ts';
 import { clientLine } from './notice.ts';
@@ -58,9 +61,9 @@ export function moveTimes(screen: MoveTimes & Noticed, texts: Texts, now: number
   };
 }
 
-export function moveCard(screen: MoveCard & Noticed, texts: Texts, now: number): View {
+export function moveCard(screen: MoveQuestion & Noticed, texts: Texts, now: number): View {
   const { label } = texts;
-  const { booking, business, specialist, startsAt, endsAt, staffId: staff, by } = screen;
+  const { booking, business, specialist, startsAt, endsAt, staffId: staff, by, reason } = screen;
   const { id } = booking;
   const date = dateOf(startsAt, business.timeZone);
   const visit = { ...booking, startsAt, endsAt, staffName: specialist.name, was: booking };
@@ -70,15 +73,10 @@ export function moveCard(screen: MoveCard & Noticed, texts: Texts, now: number):
       lines(moveLines(visit, business.timeZone, now, texts, 'move-will'), addressLine(business, texts)),
       whoseLine(screen, texts),
       by === 'business' || canCancel({ startsAt }, business, now) ? null : windowRule(false, business, texts),
+      reason && reasonBlock(reason, canTell(booking.client), texts),
     ),
     buttons: [
-      [
-        tap(
-          label('move-confirm'),
-          { kind: 'move', id, staff: specialist.id, start: startsAt, seen: booking.sequence },
-          'success',
-        ),
-      ],
+      [tap(label('move-confirm'), moveButton(screen, reason?.kind === 'given'), 'success')],
       [
         tap(label('card-other-time'), { kind: 'move-times', id, staff, date }),
         tap(label('card-other-day'), { kind: 'move-month', id, staff, month: date.slice(0, 7) }),
@@ -87,6 +85,21 @@ export function moveCard(screen: MoveCard & Noticed, texts: Texts, now: number):
     ],
   };
 }
+
+/** With the reason that was written, where one was. */
+export function moveButton({ booking, specialist, startsAt }: MoveCard, given: boolean): Action {
+  return {
+    kind: 'move',
+    id: booking.id,
+    staff: specialist.id,
+    start: startsAt,
+    seen: booking.sequence,
+    ...(given && { reason: 'given' }),
+  };
+}
+
+const canTell = ({ telegramId, unreachable }: Movable['client']): boolean =>
+  telegramId !== null && !unreachable;
 
 /** What the business reads after it has moved somebody's booking. */
 export function movedForClient(

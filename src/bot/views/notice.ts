@@ -10,6 +10,8 @@ import { visitLines } from './visit.ts';
 import { quotable } from './words.ts';
 
 const LETTER_LIMIT = 3500;
+/** As much as a reason becomes when each of its letters has to be escaped. */
+const REASON_LIMIT = 1500;
 
 export function notice(
   { news, timeZone, businessName }: Pick<ClaimedMessage, 'news' | 'timeZone' | 'businessName'>,
@@ -36,7 +38,7 @@ export function notice(
         text: blocks(
           t('title', { title: label('notice-moved-by-business', { number: String(news.data.number) }) }),
           moveLines(news.data, timeZone, now, texts),
-          t('notice-moved-doubt'),
+          lines(reasonLine(news.data.reason, texts), t('notice-moved-doubt')),
         ),
         buttons: [
           [tap(label('move-other-time'), { kind: 'ask-move', id: news.data.number })],
@@ -91,18 +93,18 @@ function bookingNews(
 /** For the client: what will not be, why, and the way to another time. */
 function dropNews(data: VisitNews, zone: string, texts: Texts, now: number): View {
   const { t, label } = texts;
-  const { reason } = data;
   return {
     text: blocks(
       t('title', { title: label('notice-dropped', { number: String(data.number) }) }),
       visitLines(data, zone, now, texts),
-      lines(
-        reason === null ? null : `${t('reason-head')} ${escapeHtml(reason, LETTER_LIMIT)}`,
-        t('notice-dropped-sorry'),
-      ),
+      lines(reasonLine(data.reason, texts), t('notice-dropped-sorry')),
     ),
     buttons: [[tap(label('notice-dropped-again'), { kind: 'again', service: data.serviceId }, 'primary')]],
   };
+}
+
+function reasonLine(reason: string | null, { t }: Texts): string | null {
+  return reason === null ? null : `${t('reason-head')} ${escapeHtml(reason, REASON_LIMIT)}`;
 }
 
 export function clientLine({ name, username, telegramId }: LetterNews['from'], { t }: Texts): string {

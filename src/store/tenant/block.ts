@@ -50,6 +50,19 @@ export async function block(lent: Lent, order: BlockOrder): Promise<BlockOutcome
   };
 }
 
+/** Where the request has closed nothing, it was not carried out or had nothing to do. */
+export async function readBlocked(lent: Lent, order: BlockOrder): Promise<BlockOutcome | null> {
+  const { person, now } = order;
+  const [result, closing, scene] = await lent.db.batch([
+    lent.db.execute(requestResult(lent, order)),
+    lent.db.execute(requestClosing(lent, person.id, now, order)),
+    selectScene(lent, person.id, now),
+  ]);
+  const [made] = v.parse(resultRow, result.rows);
+  if (made.closures.length === 0) return null;
+  return { ...toScene(scene), ...toClosing(closing.rows), outcome: 'repeat', ...made, planned: [] };
+}
+
 /** One row of `blocked_slots` a specialist, told apart by these. */
 function keysOf({ requestKey, staffIds }: BlockOrder): readonly string[] {
   return staffIds.map((id) => keyOf(requestKey, id));

@@ -129,7 +129,8 @@ function records({ tables }: Lent, order: MoveOrder): SQL {
   const actor = `${order.by === 'client' ? 'client' : 'admin'}:${order.person.id}`;
   const before = sql`jsonb_build_object('startsAt', target.starts_at, 'endsAt', target.ends_at, 'staff', target.staff_id)`;
   const after = sql`jsonb_build_object(
-    'startsAt', moved.starts_at, 'endsAt', moved.ends_at, 'staff', moved.staff_id, 'sequence', moved.sequence)`;
+    'startsAt', moved.starts_at, 'endsAt', moved.ends_at, 'staff', moved.staff_id, 'sequence', moved.sequence,
+    'reason', ${order.reason}::text)`;
   const audited = sql`,
     audited as (
       insert into ${tables.auditLog} (actor, action, target, before, after, at)
@@ -148,14 +149,14 @@ function records({ tables }: Lent, order: MoveOrder): SQL {
     )${order.by === 'business' ? audited : sql``}`;
 }
 
-const NEWS = sql`jsonb_build_object(
+const newsOf = ({ reason }: MoveOrder): SQL => sql`jsonb_build_object(
   'number', moved.id, 'serviceName', target.service_name, 'staffName', target.new_staff_name,
   'startsAt', (extract(epoch from moved.starts_at) * 1000)::bigint,
   'endsAt', (extract(epoch from moved.ends_at) * 1000)::bigint,
   'price', jsonb_build_object('kind', target.price_kind, 'minor', target.price_minor, 'currency', target.currency),
   'client', jsonb_build_object(
     'name', target.client_name, 'username', target.username, 'telegramId', target.telegram_id),
-  'reason', null,
+  'reason', ${reason}::text,
   'was', jsonb_build_object(
     'startsAt', (extract(epoch from target.starts_at) * 1000)::bigint, 'staffName', target.staff_name))`;
 
@@ -165,7 +166,7 @@ function newsToAdmins(lent: Lent, order: MoveOrder): SQL {
     kind: 'booking_moved',
     key: sql`cause.booking_id || '.' || (select sequence from moved)`,
     cause: sql`
-      select moved.client_id, moved.id as booking_id, ${NEWS} as data from moved join target using (id)`,
+      select moved.client_id, moved.id as booking_id, ${newsOf(order)} as data from moved join target using (id)`,
     now: order.now,
   });
 }
@@ -177,7 +178,7 @@ function newsToClient({ tables, tenantId }: Lent, order: MoveOrder): SQL {
     notices as (
       insert into ${tables.messages} (kind, key, recipient, client_id, booking_id, data, state, due_at, created_at)
       select 'moved_by_business', 'moved_by_business:' || moved.id || '.' || moved.sequence, target.telegram_id,
-             moved.client_id, moved.id, ${NEWS}, 'planned', ${now}, ${now}
+             moved.client_id, moved.id, ${newsOf(order)}, 'planned', ${now}, ${now}
       from moved join target using (id)
       where target.telegram_id is not null
       on conflict (key) do nothing

@@ -2,6 +2,7 @@
 import type { TenantReader } from '../../usecases/tenant-store.ts';
 import { run } from '../connect.ts';
 import { readAbout } from './about.ts';
+import { readBlocked } from './block.ts';
 import { readBooking, readUpcoming, readVisits } from './bookings.ts';
 import { readClosing } from './closing.ts';
 import { readClosures } from './closures.ts';
@@ -14,6 +15,7 @@ import { readLetter } from './letters.ts';
 import { readMoveOffer } from './move-offer.ts';
 import { readOffer } from './offer.ts';
 import { selectScene, toScene } from './scene.ts';
+import { readBlock } from './unblock.ts';
 import { readWorkshop } from './workshop.ts';
 
 export function createReader(lent: Lent): TenantReader {
@@ -29,6 +31,8 @@ export function createReader(lent: Lent): TenantReader {
     visit: (person, now, id) => run(() => readVisit(lent, person, now, id)),
     closing: (person, now, query) => run(() => readClosing(lent, person, now, query)),
     closures: (person, now, page) => run(() => readClosures(lent, person, now, page)),
+    blocked: (order) => run(() => readBlocked(lent, order)),
+    block: (person, now, id) => run(() => readBlock(lent, person, now, id)),
     letter: (person, now, requestKey) => run(() => readLetter(lent, person, now, requestKey)),
     workshop: (person, now, ahead) => run(() => readWorkshop(lent, person, now, ahead)),
     feedback: (person, now, id) => run(() => readFeedback(lent, person, now, id)),

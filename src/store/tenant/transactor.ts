@@ -9,6 +9,7 @@ import { book } from './book.ts';
 import { takeCalendar } from './calendar.ts';
 import { cancel } from './cancel.ts';
 import { change } from './change.ts';
+import { changeReminders } from './change-reminders.ts';
 import { drop } from './drop.ts';
 import { commentVisit, rateVisit } from './feedback.ts';
 import { chooseLanguage, greet, noteReachable } from './greet.ts';
@@ -16,7 +17,6 @@ import type { Lent } from './lent.ts';
 import { writeLetter } from './letters.ts';
 import { claim } from './messages.ts';
 import { move } from './move.ts';
-import { setReminders } from './set-reminders.ts';
 import { settle } from './settle.ts';
 import { unblock } from './unblock.ts';
 
@@ -36,7 +36,7 @@ export function createTransactor(lent: Lent): TenantTransactor {
     confirmAttendance: (order) => run(() => confirmAttendance(lent, order)),
     rateVisit: (order) => run(() => rateVisit(lent, order)),
     commentVisit: (order) => run(() => commentVisit(lent, order)),
-    setReminders: (order) => run(() => setReminders(lent, order)),
+    changeReminders: (order) => run(() => changeReminders(lent, order)),
     furnish: (furniture) => run(() => furnish(lent.db, lent.tables, furniture)),
     drop: (order) => run(() => drop(lent, order)),
     takeCalendar: (person, bookingId, now) => run(() => takeCalendar(lent, person, bookingId, now)),

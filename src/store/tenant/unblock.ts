@@ -1,6 +1,7 @@
 /** Opens a closed time again, by whoever may close it. */
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import * as v from 'valibot';
+import type { Closure } from '../../usecases/desk-facts.ts';
 import type { UnblockOutcome } from '../../usecases/tenant-orders.ts';
 import { instantOf } from '../columns.ts';
 import { CLOSURE, closureRow } from './closures.ts';
@@ -18,10 +19,9 @@ export async function unblock(
 ): Promise<UnblockOutcome> {
   const { db, tables } = lent;
   const now = instantOf(order.now);
-  const reach = reachOf(lent, order.person.id, 'block.write');
   const [written, found, scene] = await db.batch([
     db.execute(sql`
-      with ${reach},
+      with ${reachOf(lent, order.person.id, 'block.write')},
       removed as (
         update ${tables.blockedSlots} set removed_at = ${now}
         where id = ${order.blockId} and removed_at is null and staff_id in (select staff_id from reach)
@@ -37,17 +37,34 @@ export async function unblock(
       select case when not exists (select 1 from reach) then 'forbidden'
                   when exists (select 1 from removed) then 'ok'
                   else 'repeat' end as outcome`),
-    db.execute(sql`
-      with ${reach}
-      select ${CLOSURE} as closure
-      from ${tables.blockedSlots} c join ${tables.staff} s on s.id = c.staff_id
-      where c.id = ${order.blockId} and c.staff_id in (select staff_id from reach)`),
+    db.execute(requestBlock(lent, order.person.id, order.blockId)),
     selectScene(lent, order.person.id, order.now),
   ]);
-  const [first] = v.parse(foundRows, found.rows);
-  return {
-    ...v.parse(writtenRow, written.rows[0]),
-    block: first?.closure ?? null,
-    scene: toScene(scene),
-  };
+  return { ...v.parse(writtenRow, written.rows[0]), block: toBlock(found.rows), scene: toScene(scene) };
+}
+
+export async function readBlock(
+  lent: Lent,
+  person: number,
+  now: number,
+  id: number,
+): Promise<Omit<UnblockOutcome, 'outcome'>> {
+  const [found, scene] = await lent.db.batch([
+    lent.db.execute(requestBlock(lent, person, id)),
+    selectScene(lent, person, now),
+  ]);
+  return { block: toBlock(found.rows), scene: toScene(scene) };
+}
+
+function requestBlock(lent: Lent, person: number, id: number): SQL {
+  const { blockedSlots, staff } = lent.tables;
+  return sql`
+    with ${reachOf(lent, person, 'block.write')}
+    select ${CLOSURE} as closure
+    from ${blockedSlots} c join ${staff} s on s.id = c.staff_id
+    where c.id = ${id} and c.staff_id in (select staff_id from reach)`;
+}
+
+function toBlock(rows: readonly unknown[]): Closure | null {
+  return v.parse(foundRows, rows)[0]?.closure ?? null;
 }

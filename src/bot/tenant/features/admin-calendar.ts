@@ -61,6 +61,17 @@ export async function waitingWords(ctx: TurnContext, to: Action): Promise<Result
   return text === undefined ? err({ kind: 'draft_expired' }) : ok(text);
 }
 
+/** Goes on with the reason that was written for this very button, or without one. */
+export async function withReason(
+  ctx: TurnContext,
+  action: Action & { readonly reason?: 'given' | 'none' },
+  carryOut: (reason: string | null) => Promise<void>,
+): Promise<void> {
+  const words = action.reason === 'given' ? await waitingWords(ctx, action) : ok(null);
+  if (words.ok) return carryOut(words.value);
+  await screen(ctx, readScene, (scene) => refuseAdmin(ctx, { scene, why: words.failure }));
+}
+
 export function waiting(to: Action, text?: string): Draft {
   return { kind: 'answer', to: encode(to), ...(text !== undefined && { text }) };
 }
@@ -168,20 +179,18 @@ adminCalendar.use(answered('ask-drop', takeReason));
 adminCalendar.use(answered('drop', takeReason));
 
 adminCalendar.use(
-  tapped('drop', async (ctx, action) => {
-    const words = action.reason === 'given' ? await waitingWords(ctx, action) : ok(null);
-    if (!words.ok) {
-      return screen(ctx, readScene, (scene) => refuseAdmin(ctx, { scene, why: words.failure }));
-    }
-    await act(
-      ctx,
-      (context) => dropVisit(context, { bookingId: action.id, reason: words.value }),
-      async (result) => {
-        if (!result.ok) return refuseAdmin(ctx, result.failure);
-        ctx.turn.draftSpent = words.value !== null;
-        const view = dropped(result.value, wordsFor(ctx.turn, result.value), ctx.turn.now);
-        await Promise.all([show(ctx, view), wake(ctx.turn, result.value.planned)]);
-      },
-    );
-  }),
+  tapped('drop', (ctx, action) =>
+    withReason(ctx, action, (reason) =>
+      act(
+        ctx,
+        (context) => dropVisit(context, { bookingId: action.id, reason }),
+        async (result) => {
+          if (!result.ok) return refuseAdmin(ctx, result.failure);
+          ctx.turn.draftSpent = reason !== null;
+          const view = dropped(result.value, wordsFor(ctx.turn, result.value), ctx.turn.now);
+          await Promise.all([show(ctx, view), wake(ctx.turn, result.value.planned)]);
+        },
+      ),
+    ),
+  ),
 );

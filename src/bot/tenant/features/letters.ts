@@ -8,7 +8,7 @@ import { show, showBelow } from '../../answers.ts';
 import { type TurnContext, wake, wordsFor } from '../../turn.ts';
 import { nothingToStop } from '../../views/aborted.ts';
 import { unknownInput } from '../../views/help.ts';
-import { askForLetter, letterDropped, letterRefusal, letterSent } from '../../views/letters.ts';
+import { askForLetter, draftDropped, letterRefusal, letterSent } from '../../views/letters.ts';
 import { act, screen } from '../steps.ts';
 import { chosen, sceneAhead, tapped } from '../triggers.ts';
 
@@ -35,8 +35,9 @@ letters.command('cancel', (ctx) =>
   screen(ctx, readScene, async (scene) => {
     const admission = await ctx.turn.admission;
     const words = wordsFor(ctx.turn, scene);
-    const hadDraft = admission.kind === 'go' && admission.draft !== null && admission.draft !== 'unknown';
-    await show(ctx, hadDraft ? letterDropped(words) : nothingToStop(words));
+    const draft = admission.kind === 'go' ? admission.draft : null;
+    const begun = draft !== null && draft !== 'unknown';
+    await show(ctx, begun ? draftDropped(draft, words) : nothingToStop(words));
   }),
 );
 

@@ -1,21 +1,26 @@
 /** Moving a booking: by its client from their card, by the business from its own; the screens are the same. */
 import { Composer } from 'grammy';
-import { moveBooking } from '../../../usecases/move-booking.ts';
+import { type Moved, moveBooking } from '../../../usecases/move-booking.ts';
 import type { MoveRefused } from '../../../usecases/move-offer.ts';
-import { reviewMove } from '../../../usecases/review-move.ts';
+import { type MoveWish, reviewMove, takeMoveReason } from '../../../usecases/review-move.ts';
 import { showMoveMonth } from '../../../usecases/show-move-month.ts';
 import { showMoveTimes } from '../../../usecases/show-move-times.ts';
 import { alert, show } from '../../answers.ts';
 import { type TurnContext, wake, wordsFor } from '../../turn.ts';
 import { bookingCard } from '../../views/booking-card.ts';
 import { tooLate } from '../../views/cancel.ts';
-import { moveCard, movedForClient, moveMonth, moveStopped, moveTimes } from '../../views/move.ts';
+import { moveButton, moveCard, movedForClient, moveMonth, moveStopped, moveTimes } from '../../views/move.ts';
 import { refusalAlert, refusalReason, refusalText } from '../../views/refusal.ts';
 import { act, screen } from '../steps.ts';
-import { tapped } from '../triggers.ts';
+import { answered, tapped } from '../triggers.ts';
+import { refuseAdmin, waiting, withReason } from './admin-calendar.ts';
 import { sendCalendarUpdate } from './calendar.ts';
 
 export const moving = new Composer<TurnContext>();
+
+type Wish = { readonly id: number; readonly staff: number | null; readonly start: number };
+
+const wishOf = ({ id, staff, start }: Wish): MoveWish => ({ bookingId: id, staffId: staff, startsAt: start });
 
 const openMonth = (
   ctx: TurnContext,
@@ -52,10 +57,10 @@ moving.use(
 );
 
 moving.use(
-  tapped('move-card', (ctx, { id, staff, start }) =>
-    screen(
+  tapped('move-card', (ctx, action) =>
+    act(
       ctx,
-      (context) => reviewMove(context, { bookingId: id, staffId: staff, startsAt: start }),
+      (context) => reviewMove(context, wishOf(action), waiting(action)),
       async (result) => {
         if (!result.ok) return refuse(ctx, result.failure);
         await show(ctx, moveCard(result.value, wordsFor(ctx.turn, result.value), ctx.turn.now));
@@ -64,26 +69,51 @@ moving.use(
   ),
 );
 
+/** The first words, and those that correct them. */
+const takeReason = (ctx: TurnContext, asked: Wish, text: string | null): Promise<void> =>
+  act(
+    ctx,
+    (context) =>
+      takeMoveReason(context, wishOf(asked), {
+        text,
+        given: (reason, card) => waiting(moveButton(card, true), reason),
+      }),
+    async (result) => {
+      if (result.ok) return show(ctx, moveCard(result.value, wordsFor(ctx.turn, result.value), ctx.turn.now));
+      const { failure } = result;
+      await (failure.scene === null ? refuseAdmin(ctx, failure) : refuse(ctx, failure));
+    },
+  );
+
+moving.use(answered('move-card', takeReason));
+moving.use(answered('move', takeReason));
+
 moving.use(
-  tapped('move', (ctx, { id, staff, start, seen }) =>
-    act(
-      ctx,
-      (context) => moveBooking(context, { bookingId: id, staffId: staff, startsAt: start, seen }),
-      (result) => renderMoved(ctx, result),
+  tapped('move', (ctx, action) =>
+    withReason(ctx, action, (reason) =>
+      act(
+        ctx,
+        (context) =>
+          moveBooking(context, { ...wishOf(action), staffId: action.staff, seen: action.seen, reason }),
+        async (result) => {
+          if (!result.ok) return refuse(ctx, result.failure);
+          ctx.turn.draftSpent = reason !== null;
+          await renderMoved(ctx, result.value);
+        },
+      ),
     ),
   ),
 );
 
-async function renderMoved(ctx: TurnContext, result: Awaited<ReturnType<typeof moveBooking>>): Promise<void> {
-  if (!result.ok) return refuse(ctx, result.failure);
-  const { booking, business, planned, isOwn } = result.value;
-  const words = wordsFor(ctx.turn, result.value);
+async function renderMoved(ctx: TurnContext, result: Moved): Promise<void> {
+  const { booking, business, planned, isOwn } = result;
+  const words = wordsFor(ctx.turn, result);
   const view = isOwn
     ? bookingCard({ booking, business, justMoved: true }, words, ctx.turn.now)
     : movedForClient({ booking, business }, words, ctx.turn.now);
   await Promise.all([
     show(ctx, view),
-    isOwn ? sendCalendarUpdate(ctx, result.value) : undefined,
+    isOwn ? sendCalendarUpdate(ctx, result) : undefined,
     wake(ctx.turn, planned),
   ]);
 }

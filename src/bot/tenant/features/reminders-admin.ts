@@ -2,9 +2,9 @@
 import { Composer } from 'grammy';
 import { LEAST_MINUTES, MOST_MINUTES } from '../../../domain/reminders.ts';
 import { readSpan } from '../../../domain/typed-values.ts';
-import { changeReminders, type RemindersChange } from '../../../usecases/change-reminders.ts';
+import { changeReminders, type RemindersRefused } from '../../../usecases/change-reminders.ts';
 import { refused } from '../../../usecases/read-workshop.ts';
-import type { RemindersRefused } from '../../../usecases/set-reminders.ts';
+import type { RemindersChange } from '../../../usecases/tenant-orders.ts';
 import { alert, show } from '../../answers.ts';
 import { type TurnContext, wake, wordsFor } from '../../turn.ts';
 import { refusalAlert } from '../../views/refusal.ts';

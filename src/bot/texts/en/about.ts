@@ -23,6 +23,7 @@ letter-reply-ask =
 letter-sent = Passed on. The answer will come here.
 letter-reply-sent = Your answer is sent.
 letter-dropped = All right, nothing is sent.
+answer-dropped = All right, everything stays as it is.
 letter-nobody = There is nobody to answer: this client is no longer on the list.
 letter-expired = Too much time has passed and the draft was closed. Please begin the message again.
 letter-away = We can’t take a message right now. Try again in a few minutes.

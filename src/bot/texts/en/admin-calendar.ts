@@ -53,9 +53,9 @@ step-promised = { $moment } — the client promised to come
 reason-head = Reason:
 
 drop-title = Cancel booking No. { $number }?
-drop-tells = The client gets a message at once.
-drop-ask-reason = To add a reason, write it in one message.
-drop-reason-away = A reason can’t be taken right now: cancel without one, or come back in a few minutes.
+reason-tells = The client gets a message at once.
+reason-ask = To add a reason, write it in one message.
+reason-away = A reason can’t be taken right now: go on without one, or come back in a few minutes.
 drop-yes = Yes, cancel and tell
 drop-without-reason = Cancel without a reason
 drop-no = Keep the booking
