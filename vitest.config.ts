@@ -4,6 +4,9 @@ import { STACKS } from './test/support/here.ts';
 /** What begins more at once than a busy machine can bear, or measures how long somebody waits. */
 const ALONE = ['test/worker/{races-*,limits,time-limits}.test.ts'];
 
+/** Files side by side; by default Vitest leaves one core out. */
+const LANES = 2;
+
 const ON_A_STACK = {
   isolate: false,
   globalSetup: ['test/support/global-stack.ts'],
@@ -23,6 +26,7 @@ export default defineConfig({
           name: 'pure',
           include: ['test/{domain,bot}/**/*.test.ts'],
           isolate: false,
+          maxWorkers: LANES,
           testTimeout: 20_000,
         },
       },
@@ -30,6 +34,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/*.test.ts', 'test/{local,platform}/**/*.test.ts'],
+          maxWorkers: LANES,
           testTimeout: 20_000,
         },
       },

@@ -15,7 +15,7 @@ export type StackClock = Clock & {
   set(iso: string): Promise<void>;
   /** Runs `work` while no due work runs and none begins. */
   still<T>(work: () => Promise<T>): Promise<T>;
-  /** Back to real time. */
+  /** Back to real time, or to the moment at which it began. */
   reset(): void;
   start(): void;
   close(): Promise<void>;
@@ -30,9 +30,8 @@ export type ClockOptions = {
 };
 
 export function createClock({ dir, onError, onMove = () => {}, startsAt }: ClockOptions): StackClock {
-  const kept = openDurable(join(dir, 'clock.json'), {
-    offset: startsAt === undefined ? 0 : startsAt - Date.now(),
-  });
+  const beginning = (): number => (startsAt === undefined ? 0 : startsAt - Date.now());
+  const kept = openDurable(join(dir, 'clock.json'), { offset: beginning() });
   const agendas: Agenda[] = [];
   const running = new Map<Agenda, Promise<void>>();
   let frozen: number | undefined;
@@ -120,7 +119,7 @@ export function createClock({ dir, onError, onMove = () => {}, startsAt }: Clock
       if (Number.isNaN(instant)) throw new ControlError(400, `Not a moment in time: ${iso}.`);
       await move(() => instant);
     },
-    reset: () => keep(0),
+    reset: () => keep(beginning()),
     start() {
       timer ??= setInterval(tick, TICK_MS);
     },

@@ -2,6 +2,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { openSalon } from '../support/salon.ts';
+import { connectControl } from '../support/stack.ts';
 import { launchBrowser, noBrowser } from './chromium.ts';
 import { openChatPage } from './hand.ts';
 
@@ -21,6 +22,8 @@ describe.skipIf(noBrowser !== null)(`a reminder in the browser${noBrowser ? ` ($
 
   test('CL-22, CL-30: the clock moves on by a day, the reminder comes, and Move in it works', async () => {
     if (browser === undefined) throw new Error('There is no browser.');
+    // A day passes for everybody of the stack: nobody else may be on it.
+    await connectControl().reset();
     const salon = await openSalon({ lang: 'ru', speaks: true });
     await salon.rows(`update $.working_hours set windows = '{[600,1200)}'`);
     await salon.rows(

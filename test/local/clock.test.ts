@@ -7,9 +7,12 @@ import { temporaryFolder } from './temporary-folder.ts';
 
 const HOUR = 3_600_000;
 
-function open({ dir, parts } = temporaryFolder('clock')): { clock: StackClock; errors: unknown[] } {
+function open(
+  { dir, parts } = temporaryFolder('clock'),
+  startsAt?: number,
+): { clock: StackClock; errors: unknown[] } {
   const errors: unknown[] = [];
-  const clock = createClock({ dir, onError: (error) => errors.push(error) });
+  const clock = createClock({ dir, startsAt, onError: (error) => errors.push(error) });
   parts.push(clock);
   return { clock, errors };
 }
@@ -38,6 +41,15 @@ describe('the clock', () => {
     await clock.advance(24 * HOUR);
     expect(errors).toEqual([]);
     expect(seen).toEqual([HOUR, 2 * HOUR, 3 * HOUR, 4 * HOUR]);
+  });
+
+  it('goes back to where it began, which is real time unless told otherwise', async () => {
+    for (const startsAt of [undefined, Date.parse('2027-02-08T06:00:00Z')]) {
+      const { clock } = open(undefined, startsAt);
+      await clock.advance(48 * HOUR);
+      clock.reset();
+      expect(Math.abs(clock.now() - (startsAt ?? Date.now()))).toBeLessThan(2_000);
+    }
   });
 
   it('arrives exactly where it was told to, and goes on with real time from there', async () => {
