@@ -69,6 +69,13 @@ let pool: pg.Pool | undefined;
 
 /** One statement on the run's Postgres, as its owner. */
 export async function query(text: string, values: readonly unknown[] = []): Promise<Row[]> {
-  pool ??= new pg.Pool({ connectionString: here('postgres'), max: 4, allowExitOnIdle: true });
+  pool ??= openPool();
   return (await pool.query<Row>(text, [...values])).rows;
+}
+
+function openPool(): pg.Pool {
+  const opened = new pg.Pool({ connectionString: here('postgres'), max: 4, allowExitOnIdle: true });
+  // The way back to the seed ends idle connections, which have left the pool by then.
+  opened.on('error', () => undefined);
+  return opened;
 }

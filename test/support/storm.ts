@@ -48,7 +48,7 @@ export async function storm(salon: Salon, taps: readonly Tap[]): Promise<Weather
   const calls = await salon.control.callsOf(() => Promise.all(taps.map(one)));
   const ms = Math.round(performance.now() - began);
   agent.destroy();
-  await vi.waitUntil(() => isQuiet(salon), { timeout: NEWS_LIMIT_MS, interval: 50 });
+  await untilQuiet(salon);
   const failedCalls: Record<string, number> = {};
   for (const { service, path, status } of calls) {
     if (service === 'redis' || status === 200) continue;
@@ -62,7 +62,12 @@ export async function storm(salon: Salon, taps: readonly Tap[]): Promise<Weather
   return { statuses, connections: sockets.size, inFlight, failedCalls, slowestSqlMs, ms };
 }
 
-async function isQuiet({ control }: Salon): Promise<boolean> {
+/** Until the queue has nothing to deliver that is due. */
+export async function untilQuiet(salon: Pick<Salon, 'control'>): Promise<void> {
+  await vi.waitUntil(() => isQuiet(salon), { timeout: NEWS_LIMIT_MS, interval: 50 });
+}
+
+async function isQuiet({ control }: Pick<Salon, 'control'>): Promise<boolean> {
   const [messages, now] = await Promise.all([control.queue(), control.now()]);
   return !messages.some(({ state, due }) => (state === 'waiting' || state === 'delivering') && due <= now);
 }

@@ -20,10 +20,7 @@ beforeAll(async () => {
   configureNeon({ fetchEndpoint: `${here('url')}/neon/sql` });
   owner = (await control.people()).find(({ person }) => person === 'olga')?.id ?? 0;
 });
-afterAll(async () => {
-  await database.end();
-  await control.reset();
-});
+afterAll(() => database.end());
 
 async function newBot(): Promise<{ bot: string; token: string }> {
   made += 1;
