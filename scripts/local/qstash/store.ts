@@ -109,7 +109,11 @@ export function createStore(dir: string): QueueStore {
     },
     duplicateOf(key, id, now) {
       const { dedup } = state;
-      for (const [old, { until }] of Object.entries(dedup)) if (until <= now) delete dedup[old];
+      // In the order in which they came: behind the first that still counts, all do.
+      for (const old in dedup) {
+        if ((dedup[old]?.until ?? 0) > now) break;
+        delete dedup[old];
+      }
       const known = dedup[key]?.id;
       if (known === undefined) dedup[key] = { id, until: now + DEDUPLICATION_MS };
       return known;

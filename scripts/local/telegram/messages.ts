@@ -4,6 +4,7 @@ import * as v from 'valibot';
 import { badRequest, forbidden } from './errors.ts';
 import type { Formatted } from './html.ts';
 import type { Markup } from './keyboards.ts';
+import { findBotById, findPersonById } from './lookup.ts';
 import { integer, json, read, text } from './params.ts';
 import type { BotRecord, Chat, Person, StoredMessage } from './state.ts';
 import { botUser, changed, chatOf, handledUpdate, personUser, seconds, type World } from './world.ts';
@@ -23,8 +24,8 @@ export function namedChat(world: World, bot: BotRecord, values: Record<string, u
   const { chat_id } = read(ChatParam, values);
   if (chat_id === '') throw badRequest('chat_id is empty');
   const { people, bots } = world.durable.value;
-  if (bots.some((other) => String(other.id) === chat_id)) throw forbidden("bots can't send messages to bots");
-  const person = people.find((one) => String(one.id) === chat_id);
+  if (findBotById(bots, chat_id)) throw forbidden("bots can't send messages to bots");
+  const person = findPersonById(people, chat_id);
   if (!person) throw badRequest('chat not found');
   return { bot, person, chat: chatOf(world, bot, person) };
 }

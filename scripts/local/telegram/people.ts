@@ -1,6 +1,7 @@
 /** People and bots of the stand-in: made as Telegram and BotFather would make them, listed for the control API. */
 import { randomBytes } from 'node:crypto';
 import { ControlError } from '../control-error.ts';
+import { findPersonBy } from './lookup.ts';
 import type { BotRecord, Person } from './state.ts';
 import { nextNumber, type World } from './world.ts';
 
@@ -37,9 +38,9 @@ const FIRST_PERSON_ID = 5_100_000_000;
 const FIRST_BOT_ID = 7_200_000_000;
 const FIRST_PHONE = 79_990_000_000;
 
-function fresh(wanted: string, taken: readonly string[]): string {
+function fresh(wanted: string, isTaken: (name: string) => boolean): string {
   let name = wanted;
-  for (let n = 2; taken.includes(name); n++) name = `${wanted}${n}`;
+  for (let n = 2; isTaken(name); n++) name = `${wanted}${n}`;
   return name;
 }
 
@@ -48,10 +49,7 @@ export function createPerson(world: World, input: PersonInput): { person: string
   const wanted = (input.person ?? input.username ?? input.first_name).toLowerCase().replace(/\s+/g, '_');
   const number = nextNumber(world);
   const person: Person = {
-    person: fresh(
-      wanted,
-      people.map((one) => one.person),
-    ),
+    person: fresh(wanted, (name) => findPersonBy(people, name) !== undefined),
     id: FIRST_PERSON_ID + number,
     first_name: input.first_name,
     ...(input.last_name && { last_name: input.last_name }),

@@ -1,6 +1,7 @@
 /** Posts any raw update once, past the queues, with the right secret or a forged one. */
 import * as v from 'valibot';
 import { ControlError } from '../control-error.ts';
+import { findPersonById } from './lookup.ts';
 import { postUpdate } from './post.ts';
 import { forgetOldQueries } from './tap.ts';
 import { chatOf, findBot, type World } from './world.ts';
@@ -23,7 +24,7 @@ export async function postRaw(world: World, input: UpdateInput): Promise<Posted>
   if (known.success) {
     const { callback_query, message } = known.output;
     const from = (message?.from ?? callback_query?.from)?.id;
-    const person = people.find(({ id }) => id === from);
+    const person = from === undefined ? undefined : findPersonById(people, String(from));
     if (person) chatOf(world, bot, person).started = true;
     if (callback_query) {
       forgetOldQueries(world);

@@ -4,6 +4,7 @@ import { ControlError } from '../control-error.ts';
 import type { Clock, Deliver, DeliveryFaults, Durable } from '../parts.ts';
 import type { FileBytes } from './file-bytes.ts';
 import type { Limiter } from './limits.ts';
+import { findPersonBy } from './lookup.ts';
 import type { BotRecord, Chat, Person, State } from './state.ts';
 
 export type ChatEvent = { type: 'chat' | 'typing'; bot: string; person: string };
@@ -40,7 +41,7 @@ export function findBot(world: World, name: string): BotRecord {
 
 export function findPerson(world: World, name: string): Person {
   const { people } = world.durable.value;
-  const found = people.find((person) => person.person === name || String(person.id) === name);
+  const found = findPersonBy(people, name);
   if (found) return found;
   const known = people.map((person) => person.person).join(', ') || 'none';
   throw new ControlError(404, `no person «${name}»; there are: ${known}`);

@@ -1,6 +1,7 @@
 /** answerCallbackQuery: stops the spinner of a pressed button, with a toast or an alert, while the query lives. */
 import * as v from 'valibot';
 import { badRequest } from '../errors.ts';
+import { findPersonById } from '../lookup.ts';
 import { flag, read, text } from '../params.ts';
 import { changed, chatOf } from '../world.ts';
 import type { Call, Methods } from './method.ts';
@@ -20,7 +21,7 @@ function answerCallbackQuery({ world, bot, params }: Call): unknown {
   if (!query || query.bot !== bot.id || world.clock.now() - query.at > QUERY_LIFETIME_MS) {
     throw badRequest('query is too old and response timeout expired or query ID is invalid');
   }
-  const person = world.durable.value.people.find((one) => one.id === query.person);
+  const person = findPersonById(world.durable.value.people, String(query.person));
   if (answer.text !== '') query.alert = { text: answer.text, show_alert: answer.show_alert };
   if (person) {
     chatOf(world, bot, person).alert = query.alert ?? null;
