@@ -3,8 +3,8 @@ import { seed } from '../../scripts/local/seed.ts';
 import { startStack } from '../../scripts/local/stack.ts';
 import type { RunningStack } from './here.ts';
 
-/** A cut delivery is repeated soon, and no test meets the API's limit by chance. */
-const VARS = { UPDATE_LEASE_SECONDS: '1', API_PER_MINUTE: '6000' };
+/** A cut delivery is repeated soon, and no test meets a limit of the API or of a database by chance. */
+const VARS = { UPDATE_LEASE_SECONDS: '1', API_PER_MINUTE: '6000', TENANTS_PER_DATABASE: '5000' };
 
 /** A Monday morning, so that no test depends on the hour at which it is run. */
 const MORNING = Date.parse('2027-02-08T06:00:00Z');

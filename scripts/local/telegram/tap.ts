@@ -103,8 +103,8 @@ function seenByBot(
 
 export function forgetOldQueries(world: World): void {
   const { queries } = world.durable.value;
-  for (const [id, query] of Object.entries(queries)) {
-    if (world.clock.now() - query.at <= QUERY_LIFETIME_MS) return;
+  for (const id in queries) {
+    if (world.clock.now() - (queries[id]?.at ?? 0) <= QUERY_LIFETIME_MS) return;
     delete queries[id];
   }
 }
