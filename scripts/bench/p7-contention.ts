@@ -12,6 +12,7 @@ import type { Stack } from '../local/stack.ts';
 import { atMost, type Bench, type Benchmark, exactly, type Figure } from './benchmark.ts';
 import { type BusinessUnderTest, openBusiness } from './business.ts';
 import { withNeonThread } from './neon-thread.ts';
+import { withPlainLine } from './plain-line.ts';
 import { inLanes, millisecondsOf, ratioOf, type Spread, spreadOf, takeTurns } from './rounds.ts';
 
 const ATTEMPTS = 1_000;
@@ -77,11 +78,13 @@ async function throughUseCase(
   const plain = await openPlainTable(stack);
   try {
     const times = await withNeonThread(() =>
-      takeTurns(ROUNDS, {
-        ours,
-        plain: plain.fight,
-        line: () => inLanes(ATTEMPTS, CONNECTIONS, () => db.execute('select 1')),
-      }),
+      withPlainLine(CONNECTIONS, () =>
+        takeTurns(ROUNDS, {
+          ours,
+          plain: plain.fight,
+          line: () => inLanes(ATTEMPTS, CONNECTIONS, () => db.execute('select 1')),
+        }),
+      ),
     );
     const [whole, inserts, line] = [times('ours'), times('plain'), times('line')];
     const batches = ROUNDS + 1;
