@@ -3,11 +3,12 @@ import type { Infrastructure, ProvisionFailure } from '../domain/failures.ts';
 import type { Language } from '../domain/language.ts';
 import type { Result } from '../domain/result.ts';
 import type { Secret } from '../domain/secret.ts';
+import type { TenantStatus } from '../domain/subscription.ts';
 import type { Person } from './facts.ts';
 import type { ClaimedMessage, Sending } from './letters.ts';
 import type { TenantStore } from './tenant-store.ts';
 
-export type TenantStatus = 'provisioning' | 'trial' | 'active' | 'grace' | 'suspended' | 'archived';
+export type { TenantStatus };
 
 /** A business, as the registry knows it. */
 export type Tenant = {

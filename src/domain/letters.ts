@@ -1,0 +1,14 @@
+/** What is said to buyers, owners and operators by itself: through which bot, and how far it has come. */
+export const LETTER_VIAS = ['sales', 'master', 'tenant'] as const;
+export type LetterVia = (typeof LETTER_VIAS)[number];
+
+export const LETTER_STATES = [
+  'planned',
+  'sending',
+  'sent',
+  'failed',
+  'missed',
+  'withdrawn',
+  'uncertain',
+] as const;
+export type LetterState = (typeof LETTER_STATES)[number];
