@@ -106,7 +106,7 @@ async function findBot({ isolate, observe }: Request, tokenHash: string): Promis
   if (known !== undefined && known.until > Date.now()) return known.found;
   observe.count('postgres');
   const found = await isolate.registry.findByTokenHash(tokenHash);
-  if (found === null) return null;
+  if (found === null || found.kind !== 'tenant') return null;
   if (bots.size >= BOT_CACHE_LIMIT) bots.clear();
   bots.set(tokenHash, { found, until: Date.now() + BOT_CACHE_MS });
   return found;

@@ -12,3 +12,6 @@ export const LETTER_STATES = [
   'uncertain',
 ] as const;
 export type LetterState = (typeof LETTER_STATES)[number];
+
+/** Said once at most; everything else must arrive, even twice. */
+export const AT_MOST_ONCE: readonly string[] = ['ending', 'digest'];

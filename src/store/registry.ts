@@ -3,7 +3,7 @@ import { and, count, eq, isNull, ne, type SQL, sql } from 'drizzle-orm';
 import type { NewBot, NewTenant, Registry, TenantBot, Vault } from '../usecases/context.ts';
 import { instantOf } from './columns.ts';
 import { type Db, run } from './connect.ts';
-import { selectTenantBots, toTenantBot } from './registry-rows.ts';
+import { selectBots, selectTenantBots, toFoundBot, toTenantBot } from './registry-rows.ts';
 import { apiKeys, bots, failedUpdates, tenants } from './registry-tables.ts';
 
 export type RegistryParts = {
@@ -21,7 +21,10 @@ export function createRegistry({ db, vault, databases, tenantsPerDatabase }: Reg
   }
 
   return {
-    findByTokenHash: (hash) => find(eq(bots.tokenHash, hash)),
+    async findByTokenHash(hash) {
+      const [row] = await run(() => selectBots(db).where(eq(bots.tokenHash, hash)));
+      return row === undefined ? null : toFoundBot(row, vault);
+    },
     findByTenant: (tenantId) => find(eq(tenants.id, tenantId)),
     findByBotId: (botId) => find(eq(bots.id, botId)),
 

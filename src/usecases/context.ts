@@ -41,6 +41,11 @@ export type Bot = {
   readonly info: BotInfo;
 };
 
+/** The bot an update was sent to. */
+export type FoundBot =
+  | ({ readonly kind: 'tenant' } & TenantBot)
+  | { readonly kind: 'master' | 'sales'; readonly bot: Bot };
+
 export type TenantBot = { readonly bot: Bot; readonly tenant: Tenant };
 
 export type NewTenant = Omit<Tenant, 'schema' | 'schemaVersion' | 'status'>;
@@ -56,7 +61,7 @@ export type NewBot = {
 
 /** The registry: one row a tenant, one a bot. Throws `Unavailable('postgres')` when it cannot be asked. */
 export type Registry = {
-  findByTokenHash(hash: string): Promise<TenantBot | null>;
+  findByTokenHash(hash: string): Promise<FoundBot | null>;
   findByTenant(tenantId: string): Promise<TenantBot | null>;
   findByBotId(botId: number): Promise<TenantBot | null>;
   /** Writes both rows unless the bot is known already; answers what stands there afterwards. One statement. */

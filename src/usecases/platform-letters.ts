@@ -1,0 +1,71 @@
+/** What is said by itself to buyers, owners and operators; each is a row first, and a row is never written twice. */
+import type { Language } from '../domain/language.ts';
+import type { LetterVia } from '../domain/letters.ts';
+import type { Bot } from './context.ts';
+import type { Sending } from './letters.ts';
+
+/** A sum in integer minor units. */
+export type Amount = { readonly minor: number; readonly currency: string };
+
+/** A business as it is named to people. */
+export type Named = { readonly tenantId: string; readonly name: string; readonly username: string };
+
+/** Dates are local dates of the business, `YYYY-MM-DD`. */
+export type PlatformNews =
+  | {
+      readonly kind: 'paid';
+      readonly data: {
+        readonly business: Named;
+        readonly amount: Amount;
+        readonly days: number;
+        readonly paidThrough: string;
+      };
+    }
+  /** Money that bought nothing: to the operators, with one tap to give it back. */
+  | {
+      readonly kind: 'stray_payment';
+      readonly data: {
+        readonly payment: number;
+        readonly tenantId: string;
+        readonly amount: Amount;
+        readonly why: string;
+      };
+    };
+export type PlatformNewsKind = PlatformNews['kind'];
+
+export type NewLetter = PlatformNews & {
+  /** Names the news and its reader. */
+  readonly key: string;
+  /** Their Telegram id. */
+  readonly recipient: number;
+  readonly via: LetterVia;
+  readonly tenantId: string | null;
+  /** Epoch milliseconds. */
+  readonly dueAt: number;
+  /** After this it is not worth saying; null is worth it at any time. */
+  readonly usefulUntil: number | null;
+};
+
+/** A claimed row, and the bot that says it; null where that bot cannot speak any more. */
+export type ClaimedLetter = PlatformNews & {
+  readonly id: number;
+  readonly recipient: number;
+  readonly language: Language;
+  readonly bot: Bot | null;
+};
+
+export type LetterClaim =
+  | { readonly kind: 'letter'; readonly letter: ClaimedLetter }
+  | { readonly kind: 'later'; readonly dueAt: number }
+  /** Nothing to say (any more). */
+  | { readonly kind: 'nothing' };
+
+/** The ledger of the registry. Throws `Unavailable('postgres')`. */
+export type Letters = {
+  claim(id: number, now: number, leaseUntil: number): Promise<LetterClaim>;
+  /** Writes down how it ended; answers when it must be tried again. */
+  settle(letter: ClaimedLetter, sending: Sending, now: number): Promise<number | null>;
+};
+
+/** Says a claimed letter in its reader's language. Never throws for what Telegram answers. */
+export type PlatformNotifier = { say(letter: ClaimedLetter): Promise<Sending> };
