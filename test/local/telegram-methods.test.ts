@@ -2,7 +2,7 @@
 import { type Bot, InlineKeyboard, InputFile, Keyboard } from 'grammy';
 import { expect, it } from 'vitest';
 import { TELEGRAM_LIMITS } from '../../scripts/local/telegram/limits.ts';
-import { type Kit, refusal, startTelegram } from './telegram-kit.ts';
+import { type Kit, refusal, START, startTelegram } from './telegram-kit.ts';
 
 type Ready = Kit & { demo: Bot; anna: number };
 
@@ -255,6 +255,39 @@ it('checks webhooks as Telegram does and keeps allowed_updates that are not repe
   expect(await demo.api.getWebhookInfo()).not.toHaveProperty('allowed_updates');
 });
 
+it('tells in words what became of a webhook, and forgets an old failure only with the webhook itself', async () => {
+  const { demo, telegram, url, worker } = await ready();
+  const call = async (path: string): Promise<unknown> =>
+    (await fetch(`${url}/bot${demo.token}/${path}`)).json();
+  const told = (description: string) => ({ ok: true, result: true, description });
+  const again = `setWebhook?url=${encodeURIComponent('http://127.0.0.1:1/tg/demo')}&secret_token=secret-demo`;
+  worker.handle = () => new Response('', { status: 500 });
+  void telegram.send({ bot: 'demo', person: 'anna', text: 'unheard' });
+  await expect
+    .poll(() => call('getWebhookInfo'))
+    .toMatchObject({ result: { last_error_date: START / 1000 } });
+  expect(await call(again)).toEqual(told('Webhook is already set'));
+  expect(await call('getWebhookInfo')).toEqual({
+    ok: true,
+    result: {
+      url: 'http://127.0.0.1:1/tg/demo',
+      has_custom_certificate: false,
+      pending_update_count: 1,
+      max_connections: 40,
+      ip_address: '127.0.0.1',
+      last_error_date: START / 1000,
+      last_error_message: 'Wrong response from the webhook: 500 Internal Server Error',
+    },
+  });
+  expect(await call('deleteWebhook?drop_pending_updates=true')).toEqual(told('Webhook was deleted'));
+  expect(await call('setWebhook')).toEqual(told('Webhook is already deleted'));
+  expect(await call('getWebhookInfo')).toEqual({
+    ok: true,
+    result: { url: '', has_custom_certificate: false, pending_update_count: 0 },
+  });
+  expect(await call(again)).toEqual(told('Webhook was set'));
+});
+
 it('floods only when limits are asked for', async () => {
   const { demo, anna, clock } = await ready({ limits: TELEGRAM_LIMITS });
   const write = () => refusal(demo.api.sendMessage(anna, 'x'));
@@ -264,6 +297,8 @@ it('floods only when limits are asked for', async () => {
   expect(burst.at(-1)).toBe('429 Too Many Requests: retry after 1');
   clock.time += 1000;
   expect(await write()).toBe('accepted');
+  const set = () => refusal(demo.api.setWebhook('http://127.0.0.1:1/tg/other'));
+  expect([await set(), await set()]).toEqual(['accepted', '429 Too Many Requests: retry after 1']);
 });
 
 it('shows typing until the bot writes', async () => {

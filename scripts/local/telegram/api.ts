@@ -3,7 +3,7 @@ import { Hono } from 'hono';
 import { type Params, readParams } from './body.ts';
 import { ApiError } from './errors.ts';
 import { readStored } from './files.ts';
-import type { Call } from './methods/method.ts';
+import { type Call, Described } from './methods/method.ts';
 import { findMethod } from './methods/table.ts';
 import type { BotRecord } from './state.ts';
 import type { World } from './world.ts';
@@ -59,7 +59,8 @@ export function createApi(world: World, wake: Call['wake']): Hono {
     try {
       const bot = botOfToken(world, c.req.param('bot'));
       const params = await readParams(c.req.raw);
-      return c.json({ ok: true, result: runMethod(world, bot, c.req.param('method'), params, wake) });
+      const result = runMethod(world, bot, c.req.param('method'), params, wake);
+      return c.json({ ok: true, ...(result instanceof Described ? result : { result }) });
     } catch (error) {
       return refusal(error);
     }

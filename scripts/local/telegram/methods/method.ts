@@ -10,5 +10,15 @@ export type Call = {
   /** Starts sending what waits for this bot. */
   wake(bot: BotRecord): void;
 };
+/** An answer that Telegram also says in words. */
+export class Described {
+  readonly result: unknown;
+  readonly description: string;
+
+  constructor(result: unknown, description: string) {
+    this.result = result;
+    this.description = description;
+  }
+}
 export type Method = (call: Call) => unknown;
 export type Methods = Readonly<Record<string, Method>>;
