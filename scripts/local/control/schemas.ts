@@ -1,6 +1,7 @@
 /** What the control API accepts. */
 import * as v from 'valibot';
 import { CALL_FAULTS, DELIVERY_FAULTS } from '../faults.ts';
+import { EntityList } from '../telegram/text.ts';
 
 const name = v.pipe(v.string(), v.nonEmpty());
 const optionalText = v.optional(v.string());
@@ -25,8 +26,13 @@ export const sendBody = v.strictObject({
   bot: name,
   person: name,
   text: optionalText,
+  entities: v.optional(EntityList),
   contact: v.optional(v.boolean()),
   photo: v.optional(v.boolean()),
+  document: v.optional(v.strictObject({ name, text: v.string() })),
+  forward: v.optional(
+    v.strictObject({ from: name, kind: v.optional(v.picklist(['user', 'hidden_user', 'channel'])) }),
+  ),
   block: v.optional(v.boolean()),
 });
 export const tapBody = v.strictObject({

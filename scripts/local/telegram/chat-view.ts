@@ -1,5 +1,6 @@
 /** A conversation as the person sees it on the screen: messages, buttons, keyboard, alert, commands, typing. */
 import type { InlineKeyboardButton, MessageEntity } from 'grammy/types';
+import { originName } from './forward.ts';
 import { commandsSeenBy } from './methods/commands.ts';
 import { conversation } from './speak.ts';
 import type { Alert, Chat, StoredMessage } from './state.ts';
@@ -23,6 +24,8 @@ export type MessageView = {
   edited: boolean;
   deleted: boolean;
   file?: FileView;
+  /** Who wrote it first. */
+  forwarded?: string;
   at: string;
   update_id?: number;
 };
@@ -63,6 +66,7 @@ function viewMessage(world: World, stored: StoredMessage): MessageView {
     edited,
     deleted,
     ...(file && { file }),
+    ...(message.forward_origin && { forwarded: originName(message.forward_origin) }),
     at: new Date(message.date * 1000).toISOString(),
     ...(update_id !== undefined && { update_id }),
   };

@@ -31,6 +31,7 @@ export const Message = v.object({
   edited: v.optional(v.boolean(), false),
   deleted: v.optional(v.boolean(), false),
   file: v.optional(SharedFile),
+  forwarded: v.optional(v.string()),
   at: v.string(),
   update_id: v.nullish(v.number()),
 });

@@ -8,6 +8,7 @@ export type Sent =
   | { readonly text: string }
   | { readonly contact: true }
   | { readonly photo: true }
+  | { readonly document: { readonly name: string; readonly text: string } }
   | { readonly block: boolean };
 export type NewPerson = { first_name: string; username?: string; language_code?: string };
 

@@ -1,5 +1,5 @@
 /** Documents and photos: upload by multipart, sending again by file id, getFile; within Telegram's sizes. */
-import type { PhotoSize } from 'grammy/types';
+import type { Document, PhotoSize } from 'grammy/types';
 import * as v from 'valibot';
 import { ApiError, badRequest } from '../errors.ts';
 import { storeFile } from '../files.ts';
@@ -29,6 +29,16 @@ export function uniqueId(record: FileRecord): string {
 export function photoSizes(record: FileRecord): PhotoSize[] {
   const size = { file_id: record.id, file_unique_id: uniqueId(record), file_size: record.size };
   return [{ ...size, width: PICTURE_SIDE, height: PICTURE_SIDE }];
+}
+
+export function aboutDocument(record: FileRecord): Document {
+  return {
+    file_id: record.id,
+    file_unique_id: uniqueId(record),
+    file_name: record.name,
+    mime_type: record.mime,
+    file_size: record.size,
+  };
 }
 
 function resolve({ world, params }: Call, kind: Kind): FileRecord {
@@ -61,15 +71,7 @@ function send(call: Call, kind: Kind, describe: (record: FileRecord) => Content)
 }
 
 function sendDocument(call: Call): unknown {
-  return send(call, DOCUMENT, (record) => ({
-    document: {
-      file_id: record.id,
-      file_unique_id: uniqueId(record),
-      file_name: record.name,
-      mime_type: record.mime,
-      file_size: record.size,
-    },
-  }));
+  return send(call, DOCUMENT, (record) => ({ document: aboutDocument(record) }));
 }
 
 function sendPhoto(call: Call): unknown {
