@@ -217,6 +217,16 @@ it('takes a document by multipart, shows it to the person and gives it back by g
   expect(again.document.file_id).toBe(sent.document.file_id);
 });
 
+it('takes a photo by multipart and shows it as a picture, whatever it is called', async () => {
+  const { demo, anna, telegram } = await ready();
+  const bytes = Uint8Array.from([0x89, 0x50, 0x4e, 0x47]);
+  const sent = await demo.api.sendPhoto(anna, new InputFile(bytes, 'qr'), { caption: 'Scan me' });
+  expect(sent.photo.at(-1)).toMatchObject({ file_size: 4 });
+  const [view] = telegram.chat({ bot: 'demo', person: 'anna', after: sent.message_id - 1 }).messages;
+  expect(view).toMatchObject({ text: 'Scan me', file: { name: 'qr', mime: 'image/jpeg' } });
+  expect(telegram.file(view?.file?.id ?? '').bytes).toEqual(bytes);
+});
+
 it('keeps commands per scope and language', async () => {
   const { demo, telegram } = await ready();
   const commands = [{ command: 'book', description: 'Book' }];
