@@ -1,18 +1,7 @@
 /** People of the local Telegram: what they write, press and see, and what bots hear of it. */
 import { InlineKeyboard, Keyboard } from 'grammy';
 import { expect, it } from 'vitest';
-import { ControlError } from '../../scripts/local/control-error.ts';
-import { refusal, START, startTelegram } from './telegram-kit.ts';
-
-async function refused(call: Promise<unknown>): Promise<string> {
-  try {
-    await call;
-  } catch (error) {
-    if (error instanceof ControlError) return `${error.status} ${error.message}`;
-    throw error;
-  }
-  return 'accepted';
-}
+import { refusal, refused, START, startTelegram } from './telegram-kit.ts';
 
 const ANNA = { bot: 'demo', person: 'anna' };
 
@@ -135,15 +124,17 @@ it('follows a link to another bot by starting it there, and hands back any other
   await bot('demo', (demo) => {
     const keyboard = new InlineKeyboard()
       .url('Salon', 'https://t.me/second_test_bot?start=from_demo')
-      .url('Map', 'https://e.org/map');
+      .url('Map', 'https://e.org/map')
+      .url('Broken', 'https://t.me/second_test_bot?start=two%20words');
     demo.command('start', (ctx) => ctx.reply('Links', { reply_markup: keyboard }));
   });
   await bot('second', (second) => second.command('start', (ctx) => ctx.reply(`Got ${ctx.match}`)));
   telegram.createPerson({ first_name: 'Anna' });
   await telegram.send({ ...ANNA, text: '/start' });
-  expect(await telegram.tap({ ...ANNA, button: 'Salon' })).toMatchObject({ status: 200 });
+  expect(await telegram.tap({ ...ANNA, button: 'Salon' })).toMatchObject({ status: 200, bot: 'second' });
   expect(telegram.chat({ bot: 'second', person: 'anna' }).messages.at(-1)?.text).toBe('Got from_demo');
   expect(await telegram.tap({ ...ANNA, button: 'Map' })).toEqual({ url: 'https://e.org/map' });
+  expect(await refused(telegram.tap({ ...ANNA, button: 'Broken' }))).toContain('leads nowhere');
 });
 
 it('sends a photo and lets the bot fetch it', async () => {

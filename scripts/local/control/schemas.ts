@@ -22,6 +22,18 @@ export const botBody = v.strictObject({
   token: optionalText,
   can_manage_bots: v.optional(v.boolean()),
 });
+export const managedBody = v.variant('event', [
+  v.strictObject({
+    event: v.literal('created'),
+    person: name,
+    username: name,
+    name: optionalText,
+    manager: optionalText,
+  }),
+  v.strictObject({ event: v.literal('token'), bot: name }),
+  v.strictObject({ event: v.literal('owner'), bot: name, person: name }),
+]);
+export const revokeBody = v.strictObject({ bot: name });
 export const sendBody = v.strictObject({
   bot: name,
   person: name,

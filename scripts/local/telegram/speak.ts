@@ -15,6 +15,7 @@ import {
 } from './messages.ts';
 import { aboutDocument, photoSizes } from './methods/files.ts';
 import { drawPicture } from './picture.ts';
+import type { BotRecord } from './state.ts';
 import { CAPTION_LIMIT, TEXT_LIMIT, typedText } from './text.ts';
 import { botUser, changed, chatOf, findBot, findPerson, personUser, seconds, type World } from './world.ts';
 
@@ -115,12 +116,7 @@ export function queue(
   return { update_id, done: settled.then((status) => ({ update_id, status })) };
 }
 
-async function block(
-  world: World,
-  delivery: Delivery,
-  to: Conversation,
-  blocked: boolean,
-): Promise<Acknowledged> {
+function block(world: World, delivery: Delivery, to: Conversation, blocked: boolean): Promise<Acknowledged> {
   const { bot, person, chat } = to;
   if (chat.blocked === blocked) {
     throw new ControlError(409, `${person.person} has ${blocked ? 'already' : 'not'} blocked ${bot.bot}`);
@@ -137,6 +133,16 @@ async function block(
     old_chat_member: blocked ? member : kicked,
     new_chat_member: blocked ? kicked : member,
   };
-  const queued = delivery.enqueue(bot, `member:${person.id}`, { my_chat_member });
+  return tell(delivery, bot, `member:${person.id}`, { my_chat_member });
+}
+
+/** Brings a bot what it may not have asked for: then nothing is sent, and nobody is told off. */
+export async function tell(
+  delivery: Delivery,
+  bot: BotRecord,
+  name: string,
+  update: NewUpdate,
+): Promise<Acknowledged> {
+  const queued = delivery.enqueue(bot, name, update);
   return { update_id: queued?.update_id ?? 0, status: (await queued?.settled) ?? 0 };
 }

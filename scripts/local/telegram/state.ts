@@ -42,7 +42,11 @@ export type BotRecord = {
   profile: Record<string, string>;
   /** Keyed by chat id, or `default`. */
   menuButtons: Record<string, MenuButton>;
+  managed?: Management;
 };
+
+/** A bot that another bot manages: by whom, whose it is, and who may use it where that is restricted. */
+export type Management = { manager: number; owner: number; restricted: boolean; added: number[] };
 
 export type StoredMessage = {
   from: 'bot' | 'person';

@@ -8,6 +8,7 @@ import { createDelivery } from './delivery.ts';
 import { openFileBytes } from './file-bytes.ts';
 import { readStored, type StoredFile } from './files.ts';
 import { createLimiter, type Limits } from './limits.ts';
+import { type Managed, type ManagedInput, manage, revoke } from './managed.ts';
 import {
   type BotInput,
   type BotView,
@@ -45,6 +46,9 @@ export type Telegram = Service & {
   people(): PersonView[];
   createPerson(input: PersonInput): { person: string; id: number };
   createBot(input: BotInput): { bot: string; token: string };
+  managed(input: ManagedInput): Promise<Managed>;
+  /** A new token, as BotFather gives it. */
+  revoke(bot: string): Promise<Managed>;
   send(input: SendInput): Promise<Acknowledged>;
   tap(input: TapInput): Promise<Tapped>;
   chat(query: ChatQuery): ChatView;
@@ -84,12 +88,14 @@ export function createTelegram(options: TelegramOptions): Telegram {
 
   return {
     name: 'telegram',
-    app: createApi(world, delivery.wake),
+    app: createApi(world, delivery),
     subscribers,
     bots: () => listBots(world),
     people: () => listPeople(world),
     createPerson: (input) => createPerson(world, input),
     createBot: (input) => createBot(world, input),
+    managed: (input) => manage(world, delivery, input),
+    revoke: async (bot) => revoke(world, delivery, bot),
     send: async (input) => send(world, delivery, input),
     tap: (input) => tap(world, delivery, input),
     chat: (query) => viewChat(world, query),

@@ -1,6 +1,7 @@
 /** A typed client of the control API: every answer is parsed, every failure is one StackError with a sentence. */
 import * as v from 'valibot';
 import * as contract from './contract.ts';
+import type { NewBot } from './links.ts';
 
 /** One conversation: which bot, as which person. */
 export type Address = { readonly bot: string; readonly person: string };
@@ -25,6 +26,7 @@ export type Control = {
   bots(): Promise<contract.Bot[]>;
   people(): Promise<contract.Person[]>;
   addPerson(input: NewPerson): Promise<string>;
+  createManaged(input: NewBot & { readonly person: string }): Promise<void>;
   chat(address: Address): Promise<contract.Chat>;
   send(address: Address, sent: Sent): Promise<contract.Outcome>;
   tap(address: Address, button: string, messageId?: number): Promise<contract.Outcome>;
@@ -80,6 +82,7 @@ export function createControl(base: string): Control {
     bots: () => ask('bots', v.array(contract.Bot)),
     people: () => ask('people', v.array(contract.Person)),
     addPerson: async (input) => (await post('people', v.object({ person: v.string() }), input)).person,
+    createManaged: async (input) => void (await post('managed', v.unknown(), { event: 'created', ...input })),
     chat: ({ bot, person }) => ask(`chat?${new URLSearchParams({ bot, person })}`, contract.Chat),
     send: ({ bot, person }, sent) => post('send', contract.Outcome, { bot, person, ...sent }),
     tap: ({ bot, person }, button, messageId) =>

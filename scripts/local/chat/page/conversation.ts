@@ -9,6 +9,7 @@ import { el } from './dom.ts';
 import type { Hands } from './link-view.ts';
 import { botLink, linkTarget } from './links.ts';
 import { createMessageLog } from './message-log.ts';
+import { newBot } from './new-bot.ts';
 import { showAlert, toast } from './notices.ts';
 import { pickPerson } from './pick-person.ts';
 
@@ -31,6 +32,7 @@ export function createConversation(app: App, address: Address, close: () => void
     target: (url) => linkTarget(url, app.bots()),
     href: (other, start) => botLink({ bot: other, person: address.person }, start),
     openBot: (other, start) => app.start({ bot: other, person: address.person }, start),
+    newBot: (wanted) => newBot(app, address.person, wanted),
     say: (text) => void send({ text }),
   };
   const log = createMessageLog({ hands, tap, trips: app.trips, author: title, person });

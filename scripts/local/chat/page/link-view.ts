@@ -1,6 +1,6 @@
 /** Draws a link that opens a safe address in a new tab, or a bot of this stack right here. */
 import { type Attributes, type Child, el } from './dom.ts';
-import type { Target } from './links.ts';
+import type { NewBot, Target } from './links.ts';
 
 /** What a message can do to the world around it. */
 export type Hands = {
@@ -9,6 +9,8 @@ export type Hands = {
   href(bot: string, start: string | null): string;
   /** Opens a bot's chat; `start` is the payload of its /start. */
   openBot(bot: string, start: string | null): void;
+  /** Asks the person whether to make this bot. */
+  newBot(wanted: NewBot): void;
   say(text: string): void;
 };
 
@@ -42,6 +44,13 @@ export function link(url: string, hands: Hands, attributes: Attributes, ...child
         },
         ...children,
       );
+    case 'new-bot': {
+      const click = (event: Event): void => {
+        event.preventDefault();
+        hands.newBot(target);
+      };
+      return el('a', { ...attributes, href: url, title: url, click }, ...children);
+    }
     case 'none':
       return el('span', { ...attributes, title: 'This link leads nowhere' }, ...children);
   }

@@ -3,6 +3,7 @@ import { chatMethods } from './chats.ts';
 import { commandMethods } from './commands.ts';
 import { editMethods } from './edits.ts';
 import { fileMethods } from './files.ts';
+import { managedMethods } from './managed.ts';
 import { messageMethods } from './messages.ts';
 import type { Method } from './method.ts';
 import { profileMethods } from './profile.ts';
@@ -19,6 +20,7 @@ const TABLE: ReadonlyMap<string, Method> = new Map(
     webhookMethods,
     commandMethods,
     profileMethods,
+    managedMethods,
   ].flatMap((methods) =>
     Object.entries(methods).map(([name, method]) => [name.toLowerCase(), method] as const),
   ),

@@ -28,7 +28,7 @@ function checkUrl(url: string): void {
 }
 
 function setWebhook(call: Call): unknown {
-  const { world, bot, params, wake } = call;
+  const { world, bot, params, delivery } = call;
   const given = read(SetWebhook, params.values);
   const { url, secret_token: secret, drop_pending_updates: drop } = given;
   if (url === '') return deleteWebhook(call);
@@ -44,7 +44,7 @@ function setWebhook(call: Call): unknown {
   if (given.allowed_updates) bot.allowed = given.allowed_updates;
   if (drop) bot.pending = [];
   world.durable.save();
-  wake(bot);
+  delivery.wake(bot);
   return new Described(true, same ? 'Webhook is already set' : 'Webhook was set');
 }
 
