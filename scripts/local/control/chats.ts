@@ -5,10 +5,13 @@ import { readBody, readQuery } from './answers.ts';
 import {
   botBody,
   chatQuery,
+  invoiceQuery,
   managedBody,
   personBody,
+  renewBody,
   revokeBody,
   sendBody,
+  starsBody,
   tapBody,
   updateBody,
 } from './schemas.ts';
@@ -25,6 +28,9 @@ export function createChatControl(telegram: Telegram, tenants: TenantsOfBots): H
     .post('/bots', async (c) => c.json(telegram.createBot(await readBody(c, botBody)), 201))
     .post('/bots/revoke', async (c) => c.json(await telegram.revoke((await readBody(c, revokeBody)).bot)))
     .post('/managed', async (c) => c.json(await telegram.managed(await readBody(c, managedBody))))
+    .get('/stars', (c) => c.json(telegram.invoice(readQuery(c, invoiceQuery))))
+    .post('/stars', async (c) => c.json(await telegram.pay(await readBody(c, starsBody))))
+    .post('/stars/renew', async (c) => c.json(await telegram.renew(await readBody(c, renewBody))))
     .get('/people', (c) => c.json(telegram.people()))
     .post('/people', async (c) => c.json(telegram.createPerson(await readBody(c, personBody)), 201))
     .post('/send', async (c) => c.json(await telegram.send(await readBody(c, sendBody))))

@@ -33,6 +33,25 @@ export const managedBody = v.variant('event', [
   v.strictObject({ event: v.literal('token'), bot: name }),
   v.strictObject({ event: v.literal('owner'), bot: name, person: name }),
 ]);
+const invoice = v.union([v.number(), name]);
+export const invoiceQuery = v.object({
+  bot: name,
+  person: name,
+  invoice: v.pipe(
+    name,
+    v.transform((given) => (/^\d+$/.test(given) ? Number(given) : given)),
+  ),
+});
+export const starsBody = v.strictObject({
+  bot: name,
+  person: name,
+  invoice,
+  outcome: v.optional(v.picklist(['paid', 'failed', 'canceled'])),
+});
+export const renewBody = v.strictObject({
+  charge: name,
+  outcome: v.picklist(['paid', 'failed', 'canceled', 'active']),
+});
 export const revokeBody = v.strictObject({ bot: name });
 export const sendBody = v.strictObject({
   bot: name,

@@ -115,7 +115,8 @@ export function createDelivery(world: World): Delivery {
   const delivery: Delivery = {
     enqueue(bot, queue, update): Queued | null {
       if (!wants(bot, update)) return null;
-      const lifetime = update.callback_query ? QUERY_LIFETIME_MS : MESSAGE_LIFETIME_MS;
+      const lifetime =
+        update.callback_query || update.pre_checkout_query ? QUERY_LIFETIME_MS : MESSAGE_LIFETIME_MS;
       const update_id = bot.nextUpdate;
       bot.nextUpdate += 1;
       const item: Pending = {

@@ -90,6 +90,17 @@ export function say(
   file?: string,
 ): Promise<Acknowledged> {
   refuseBlocked(to);
+  return bring(world, delivery, to, content, file);
+}
+
+/** Writes it into the conversation, whoever has blocked whom, and queues the update that tells of it. */
+export function bring(
+  world: World,
+  delivery: Delivery,
+  to: Conversation,
+  content: Content,
+  file?: string,
+): Promise<Acknowledged> {
   const stored = personSays(world, to, content, file);
   const message = { ...stored.message, from: personUser(to.person), chat: privateChat(to.person) };
   const acknowledged = queue(delivery, to, `chat:${to.person.id}`, { message });

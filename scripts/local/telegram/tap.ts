@@ -8,6 +8,7 @@ import { manage } from './managed.ts';
 import { type Conversation, privateChat } from './messages.ts';
 import { QUERY_LIFETIME_MS } from './methods/queries.ts';
 import { type Acknowledged, conversation, ownContact, queue, refuseBlocked, say, sayText } from './speak.ts';
+import { pay } from './stars.ts';
 import type { StoredMessage } from './state.ts';
 import { changed, nextNumber, personUser, type World } from './world.ts';
 
@@ -19,8 +20,17 @@ export type TapInput = {
   /** Presses a button that an edit has just removed; `button` is its data. */
   stale?: boolean | undefined;
 };
-/** `alert` is what the bot answered with; `url` is where the button led, `bot` whom it opened; `copied` is a text. */
-export type Tapped = Partial<Acknowledged> & { alert?: string; url?: string; bot?: string; copied?: string };
+/**
+ * `alert` is what the bot answered with; `url` is where the button led, `bot` whom it opened; `copied` is a text;
+ * `charge` is what was paid.
+ */
+export type Tapped = Partial<Acknowledged> & {
+  charge?: string;
+  alert?: string;
+  url?: string;
+  bot?: string;
+  copied?: string;
+};
 
 export async function tap(world: World, delivery: Delivery, input: TapInput): Promise<Tapped> {
   const to = conversation(world, input);
@@ -53,15 +63,26 @@ async function pressInline(
 ): Promise<Tapped> {
   const data = dataOf(button);
   if (data !== undefined) return press(world, delivery, to, stored, data);
+  if ('pay' in button) return buy(world, delivery, to, stored.message.message_id);
   if ('url' in button) return follow(world, delivery, to, button.url);
   if ('copy_text' in button) return { copied: button.copy_text.text };
   throw new ControlError(422, `the button «${button.text}» is disabled: pressing it does nothing`);
+}
+
+async function buy(
+  world: World,
+  delivery: Delivery,
+  { bot, person }: Conversation,
+  invoice: number | string,
+): Promise<Tapped> {
+  return pay(world, delivery, { bot: bot.bot, person: person.person, invoice });
 }
 
 /** What Telegram opens by itself is done at once, as suggested; any other link is the browser's business. */
 async function follow(world: World, delivery: Delivery, to: Conversation, url: string): Promise<Tapped> {
   const target = linkTarget(url, world.durable.value.bots);
   if (target.kind === 'none') throw new ControlError(422, `the link ${url} leads nowhere`);
+  if (target.kind === 'invoice') return { ...(await buy(world, delivery, to, target.link)), url };
   if (target.kind === 'new-bot') {
     const person = to.person.person;
     const { bot, update_id, status } = await manage(world, delivery, { ...target, event: 'created', person });

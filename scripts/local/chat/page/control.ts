@@ -30,6 +30,9 @@ export type Control = {
   chat(address: Address): Promise<contract.Chat>;
   send(address: Address, sent: Sent): Promise<contract.Outcome>;
   tap(address: Address, button: string, messageId?: number): Promise<contract.Outcome>;
+  /** What is to be paid: by the message that shows it, or its link. */
+  invoice(address: Address, invoice: number | string): Promise<contract.Invoice>;
+  pay(address: Address, invoice: number | string): Promise<contract.Outcome>;
   calls(since: number): Promise<contract.Call[]>;
   clock(): Promise<number>;
   advance(duration: string): Promise<void>;
@@ -92,6 +95,9 @@ export function createControl(base: string): Control {
         button,
         ...(messageId === undefined ? {} : { message_id: messageId }),
       }),
+    invoice: ({ bot, person }, invoice) =>
+      ask(`stars?${new URLSearchParams({ bot, person, invoice: String(invoice) })}`, contract.Invoice),
+    pay: ({ bot, person }, invoice) => post('stars', contract.Outcome, { bot, person, invoice }),
     calls: (since) => ask(`calls?since=${since}`, v.array(contract.Call)),
     clock: async () => (await ask('clock', contract.ClockReading)).now,
     advance: async (duration) => void (await post('clock', v.unknown(), { advance: duration })),

@@ -11,11 +11,20 @@ export type Hands = {
   openBot(bot: string, start: string | null): void;
   /** Asks the person whether to make this bot. */
   newBot(wanted: NewBot): void;
+  /** Shows what is to be paid, by its message or link, and asks. */
+  pay(invoice: number | string): void;
   say(text: string): void;
 };
 
 export function link(url: string, hands: Hands, attributes: Attributes, ...children: Child[]): HTMLElement {
   const target = hands.target(url);
+  const here = (act: () => void): HTMLElement => {
+    const click = (event: Event): void => {
+      event.preventDefault();
+      act();
+    };
+    return el('a', { ...attributes, href: url, title: url, click }, ...children);
+  };
   switch (target.kind) {
     case 'web':
       return el(
@@ -44,13 +53,10 @@ export function link(url: string, hands: Hands, attributes: Attributes, ...child
         },
         ...children,
       );
-    case 'new-bot': {
-      const click = (event: Event): void => {
-        event.preventDefault();
-        hands.newBot(target);
-      };
-      return el('a', { ...attributes, href: url, title: url, click }, ...children);
-    }
+    case 'new-bot':
+      return here(() => hands.newBot(target));
+    case 'invoice':
+      return here(() => hands.pay(target.link));
     case 'none':
       return el('span', { ...attributes, title: 'This link leads nowhere' }, ...children);
   }

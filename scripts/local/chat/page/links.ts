@@ -1,4 +1,4 @@
-/** Decides what a link in a chat may do: open or make a bot of this stack, open a safe address, or nothing; pure. */
+/** Decides what a link in a chat may do: open or make a bot of this stack, pay, open a safe address, or nothing; pure. */
 import type { Bot } from './contract.ts';
 import type { Address } from './control.ts';
 
@@ -7,6 +7,7 @@ export type NewBot = { readonly manager: string; readonly username: string; read
 export type Target =
   | { readonly kind: 'bot'; readonly bot: string; readonly start: string | null }
   | ({ readonly kind: 'new-bot' } & NewBot)
+  | { readonly kind: 'invoice'; readonly link: string }
   | { readonly kind: 'web'; readonly href: string }
   | { readonly kind: 'none' };
 
@@ -32,6 +33,7 @@ function inMessenger(url: URL, bots: readonly Bot[]): Target | undefined {
       username,
       name: url.searchParams.get('name') ?? username,
     };
+  if (first?.startsWith('$') || (first === 'invoice' && second)) return { kind: 'invoice', link: url.href };
   const bot = named(url.protocol === 'tg:' ? url.searchParams.get('domain') : first);
   if (!bot) return undefined;
   const start = url.searchParams.get('start');

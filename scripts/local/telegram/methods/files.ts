@@ -67,7 +67,7 @@ function send(call: Call, kind: Kind, describe: (record: FileRecord) => Content)
   const record = resolve(call, kind);
   const reply = repliedTo(to, params.values);
   const content = { ...describe(record), ...captionContent(caption) };
-  return { ...botSays(world, to, content, markup, record.id), ...reply };
+  return { ...botSays(world, to, content, markup, { file: record.id }), ...reply };
 }
 
 function sendDocument(call: Call): unknown {

@@ -6,6 +6,7 @@ import { fileMethods } from './files.ts';
 import { managedMethods } from './managed.ts';
 import { messageMethods } from './messages.ts';
 import type { Method } from './method.ts';
+import { paymentMethods } from './payments.ts';
 import { profileMethods } from './profile.ts';
 import { queryMethods } from './queries.ts';
 import { webhookMethods } from './webhook.ts';
@@ -21,6 +22,7 @@ const TABLE: ReadonlyMap<string, Method> = new Map(
     commandMethods,
     profileMethods,
     managedMethods,
+    paymentMethods,
   ].flatMap((methods) =>
     Object.entries(methods).map(([name, method]) => [name.toLowerCase(), method] as const),
   ),
