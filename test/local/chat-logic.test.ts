@@ -102,6 +102,11 @@ describe('links', () => {
     expect(linkTarget('https://t.me/newbot/other_bot/my_salon_bot', bots)).toMatchObject({ kind: 'web' });
   });
 
+  test('a link to an invoice is paid here', () => {
+    for (const link of ['https://t.me/$inv_1', 'https://t.me/invoice/inv_1'])
+      expect(linkTarget(link, bots)).toEqual({ kind: 'invoice', link });
+  });
+
   test('a start that Telegram would not carry leads nowhere', () => {
     expect(linkTarget('https://t.me/second_bot?start=a.b', bots)).toEqual({ kind: 'none' });
     expect(linkTarget(`https://t.me/second_bot?start=${'a'.repeat(65)}`, bots)).toEqual({ kind: 'none' });
