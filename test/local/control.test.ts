@@ -126,6 +126,40 @@ describe('people and bots', () => {
     expect((await ask('GET', '/bots')).json).toMatchObject([{ username: 'salon_bot' }]);
     expect((await ask('GET', '/people')).json).toMatchObject([{ first_name: 'Zoe', language_code: 'en' }]);
   });
+
+  it('are managed, given new tokens, written to with files and forwards, and paid', async () => {
+    const TokenOf = v.object({ token: v.string() });
+    const sales = { username: 'sales_bot', name: 'Sales', bot: 'sales', can_manage_bots: true };
+    const { token } = v.parse(TokenOf, (await ask('POST', '/bots', sales)).json);
+    await ask('POST', '/people', { first_name: 'Zoe' });
+    const created = { event: 'created', username: 'zoe_bot', person: 'zoe' };
+    const made = await ask('POST', '/managed', created);
+    expect(made).toMatchObject({ status: 200, json: { bot: 'zoe_bot', token: expect.any(String) } });
+    expect((await ask('POST', '/managed', { event: 'sold', bot: 'zoe_bot' })).status).toBe(400);
+    const revoked = v.parse(TokenOf, (await ask('POST', '/bots/revoke', { bot: 'sales' })).json);
+    expect(revoked.token).not.toBe(token);
+    const forwarded = {
+      bot: 'sales',
+      person: 'zoe',
+      document: { name: 'a.txt', text: 'a' },
+      text: 'code',
+      entities: [{ type: 'code', offset: 0, length: 4 }],
+      forward: { from: 'BotFather' },
+    };
+    expect((await ask('POST', '/send', forwarded)).status).toBe(200);
+    expect((await ask('GET', '/chat?bot=sales&person=zoe')).json).toMatchObject({
+      messages: [
+        { text: 'code', entities: [{ type: 'code' }], file: { name: 'a.txt' }, forwarded: 'BotFather' },
+      ],
+    });
+    const none = { error: 'no invoice 7: say the message that shows it, or its link' };
+    expect((await ask('GET', '/stars?bot=sales&person=zoe&invoice=7')).json).toEqual(none);
+    expect((await ask('POST', '/stars', { bot: 'sales', person: 'zoe', invoice: 7 })).json).toEqual(none);
+    const renewal = { charge: 'stx', outcome: 'paid' };
+    expect((await ask('POST', '/stars/renew', renewal)).json).toEqual({
+      error: 'no subscription began with the payment «stx»',
+    });
+  });
 });
 
 describe('the levers', () => {
