@@ -77,6 +77,14 @@ export type NewRefund = {
   readonly customer: string | null;
 };
 
+/** What a notice hints at. Anybody can send one, so nothing in it is to be believed: it says what to read. */
+export type ProviderNotice = {
+  /** The provider's own name of what has happened: `payment.succeeded`. */
+  readonly event: string;
+  readonly about: 'payment' | 'refund';
+  readonly id: string;
+};
+
 /** A definite no: nothing was done, and the same request will be refused again. */
 export type ProviderRefusal = {
   readonly kind: 'provider_refused';
