@@ -17,7 +17,7 @@ export type Notice = {
   | { readonly kind: 'suspended' }
 );
 
-/** The next try of a saved method; each is made once. */
+/** A try of the saved method; each is made once. */
 export type RenewalTry = { readonly number: number; readonly at: Instant };
 
 /** The one notice that is still worth saying, unless it was said or has been made idle by a payment since. */
@@ -31,6 +31,11 @@ export function dueNotice(subscription: Subscription, now: Instant, policy: Poli
 export function dueRenewal(subscription: Subscription, now: Instant, policy: Policy): RenewalTry | null {
   if (now >= startOf(subscription, suspensionDay(subscription, policy))) return null;
   return renewalTries(subscription, policy).findLast(({ at }) => at <= now) ?? null;
+}
+
+/** The try that would follow one that fails now. */
+export function nextRenewalAt(subscription: Subscription, now: Instant, policy: Policy): Instant | null {
+  return renewalTries(subscription, policy).find(({ at }) => at > now)?.at ?? null;
 }
 
 /** When something happens next; null where nothing will by itself. */
