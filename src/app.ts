@@ -1,6 +1,10 @@
 /** Every route of the Worker on one screen. */
 import { routePath } from 'hono/route';
-import { apiDeps, jobRequest, probes, type Request, webhookRequest } from './deps.ts';
+import { apiDeps } from './deps/api.ts';
+import { probes } from './deps/health.ts';
+import { jobRequest } from './deps/jobs.ts';
+import type { Request } from './deps/request.ts';
+import { webhookRequest } from './deps/webhook.ts';
 import { Unavailable } from './domain/failures.ts';
 import { createApi } from './http/api.ts';
 import { createHealth } from './http/health.ts';

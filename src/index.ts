@@ -1,9 +1,10 @@
 /** The Worker's entry: one request or one cron at a time, on what the isolate keeps. */
 import { createApp } from './app.ts';
 import type { Environment } from './config.ts';
-import { nowOf, openRequest, sweepContext } from './deps.ts';
+import { sweepContext } from './deps/jobs.ts';
+import { nowOf, openRequest } from './deps/request.ts';
 import { createIsolate, type Isolate } from './isolate.ts';
-import { sweepDue } from './usecases/sweep-due.ts';
+import { sweep } from './usecases/sweep.ts';
 
 type Execution = { waitUntil(work: Promise<unknown>): void };
 type Cron = { readonly cron: string; readonly scheduledTime: number };
@@ -28,7 +29,7 @@ export default {
     const opened = openRequest(isolate, scheduledTime, (work) => execution.waitUntil(work));
     opened.log.note('route', `cron ${cron}`);
     try {
-      opened.log.note('woken', await sweepDue(sweepContext(opened)));
+      opened.log.note('woken', await sweep(sweepContext(opened)));
       opened.log.finish(200);
     } catch (error) {
       opened.observe.report(error);

@@ -9,17 +9,21 @@ import { TENANT_MIGRATIONS } from './store/bundled-migrations.ts';
 import { configureNeon, connect, type Db } from './store/connect.ts';
 import { createDueList } from './store/due-list.ts';
 import { createMigrator } from './store/migrate-tenant.ts';
+import { createLetters } from './store/platform-letters.ts';
 import { createRegistry } from './store/registry.ts';
+import { createLateTasks } from './store/tasks.ts';
 import { createTenantStores } from './store/tenant-store.ts';
 import type {
   BotSetup,
   DueList,
+  FoundBot,
   Migrator,
   Registry,
-  TenantBot,
   TenantStores,
   Vault,
 } from './usecases/context.ts';
+import type { Letters } from './usecases/platform-letters.ts';
+import type { LateTasks } from './usecases/tasks.ts';
 
 export type Isolate = {
   readonly config: Config;
@@ -29,11 +33,13 @@ export type Isolate = {
   readonly stores: TenantStores;
   readonly migrator: Migrator;
   readonly due: DueList;
+  readonly tasks: LateTasks;
+  readonly letters: Letters;
   readonly vault: Vault;
   readonly setup: BotSetup;
   readonly verifyCallback: VerifyCallback;
   /** Bots by the hash of their token, each for a few seconds. */
-  readonly bots: Map<string, { readonly found: TenantBot; readonly until: number }>;
+  readonly bots: Map<string, { readonly found: FoundBot; readonly until: number }>;
   /** People who are refused without asking Redis, and until when. */
   readonly refused: Map<string, number>;
   /** Updates for which somebody has been told that we are sorry. */
@@ -61,6 +67,8 @@ export function createIsolate(environment: Environment): Isolate {
     stores: createTenantStores(apps),
     migrator: createMigrator(owners, TENANT_MIGRATIONS),
     due: createDueList(Object.keys(secrets.databases), apps),
+    tasks: createLateTasks(registryDb),
+    letters: createLetters(registryDb, vault),
     vault,
     setup: createBotSetup({
       apiUrl: config.telegramApiUrl,

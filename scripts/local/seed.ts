@@ -27,6 +27,15 @@ const PEOPLE = [
     username: 'olga_gromova',
     language_code: 'ru',
   },
+  { person: 'max', first_name: 'Максим', last_name: 'Орлов', username: 'max_orlov', language_code: 'ru' },
+  {
+    person: 'vera',
+    first_name: 'Вера',
+    last_name: 'Соколова',
+    username: 'vera_sokolova',
+    language_code: 'ru',
+  },
+  { person: 'ivan', first_name: 'Ivan', last_name: 'Petrov', username: 'ivan_petrov', language_code: 'en' },
 ] as const;
 const OWNER = 'olga';
 

@@ -44,6 +44,16 @@ export type Turn = TurnInput & {
 
 export type TurnContext = Context & { turn: Turn };
 
+/** Whoever is spoken to: what must be known of them to say anything. */
+export type Addressed = {
+  readonly person: Person;
+  /** Their menu leads to the screens of the business too. */
+  admin: boolean;
+  /** The language that they once chose, where that is known. */
+  chosen?: Language | null;
+};
+export type AddressedContext = Context & { turn: Addressed };
+
 /** Thrown into a use case that was about to write although the update may not be worked on. */
 export class NotAdmitted extends Error {}
 
@@ -75,15 +85,15 @@ export function eagerContext({ now, tenant, person, requestKey, store, drafts }:
 }
 
 /** The words for this person, once their choice is known; before that, what Telegram says of them. */
-export function wordsFor(turn: Turn, scene?: Scene): Texts {
+export function wordsFor(turn: Addressed, scene?: Scene): Texts {
   if (scene !== undefined) turn.admin = scene.viewer.role !== null;
   return createTexts(languageOf(turn, scene));
 }
 
-function languageOf({ person }: Turn, scene?: Scene): Language {
+function languageOf({ person, chosen = null }: Addressed, scene?: Scene): Language {
   return pickLanguage({
     forced: scene?.business.language ?? null,
-    chosen: scene?.viewer.language ?? null,
+    chosen: scene?.viewer.language ?? chosen,
     telegram: person.languageCode,
   });
 }

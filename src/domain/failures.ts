@@ -101,7 +101,7 @@ export type Failure = BookingFailure | ProvisionFailure | LetterFailure;
 export type FailureKind = Failure['kind'];
 
 /** What can be lost without a bug of ours: an outside service, or the time that one update may take in all. */
-export type Infrastructure = 'postgres' | 'redis' | 'queue' | 'telegram' | 'time';
+export type Infrastructure = 'postgres' | 'redis' | 'queue' | 'telegram' | 'yookassa' | 'time';
 
 /**
  * Thrown when an outside service could not be used: nothing is known to be wrong with the request itself.

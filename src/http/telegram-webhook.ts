@@ -1,17 +1,8 @@
 /** Telegram's door: the secret before anything else, the bot by its token's hash, the answer when the work is done. */
 import type { Context } from 'hono';
-import {
-  type Answering,
-  answerUpdate,
-  apologise,
-  type Incoming,
-  parseUpdate,
-  type Turn,
-  type TurnInput,
-} from '../bot/create-bot.ts';
 import { Unavailable } from '../domain/failures.ts';
-import type { Registry, TenantBot } from '../usecases/context.ts';
-import { noteReachable } from '../usecases/note-reachable.ts';
+import type { Admission } from '../usecases/admission.ts';
+import type { FoundBot, Observe, Registry } from '../usecases/context.ts';
 import { Hono } from './hono.ts';
 
 /** What one request of this door is given; made anew for each. */
@@ -19,29 +10,38 @@ export type WebhookRequest = {
   readonly now: number;
   /** The nonce behind the header, when the secret is ours for this hash; null for a stranger. */
   checkSecret(header: string | undefined, tokenHash: string): Promise<{ readonly nonce: string } | null>;
-  findBot(tokenHash: string): Promise<TenantBot | null>;
-  /** Everything a turn needs for this update. */
-  openTurn(found: TenantBot, updateId: number, incoming: Speaking): OpenTurn;
+  findBot(tokenHash: string): Promise<FoundBot | null>;
+  /** Reads what Telegram sent to this bot; null is no update, or one that we do not answer. */
+  open(found: FoundBot, body: unknown): OpenUpdate | null;
   /** Rejects with `Unavailable` when the work outlasts what one update may take in all. */
   inTime<T>(work: Promise<T>): Promise<T>;
   readonly registry: Pick<Registry, 'noteFailedUpdate'>;
-  readonly answering: Answering;
+  readonly observe: Pick<Observe, 'report'>;
   /** Work that the answer does not wait for. */
   afterwards(work: Promise<void>): void;
 };
 
-export type Speaking = Exclude<Incoming, { kind: 'ignored' }>;
+/** How the work on an update ended. */
+export type Ended = {
+  /** Set when the update was not worked on. */
+  readonly refusal: Exclude<Admission, { kind: 'go' }> | null;
+  readonly draftSpent: boolean;
+};
 
-export type OpenTurn = {
-  readonly input: TurnInput;
+/** An update that was read, and what can be done with it. */
+export type OpenUpdate = {
+  readonly updateId: number;
+  /** What is kept of it should a bug of ours keep failing it. */
+  readonly body: unknown;
   /** True for what may change something, and therefore holds its place until it is marked as done. */
   readonly holds: boolean;
+  work(): Promise<Ended>;
+  /** Says sorry to the person, if there is one to hear it. Never throws. */
+  sorry(failure: { readonly error: unknown; readonly reference: string }): Promise<void>;
   /** The work is done: no later delivery repeats it. */
-  done(turn: Turn): Promise<void>;
+  done(ended: Ended): Promise<void>;
   /** The work failed: a later delivery may try at once. */
   release(): Promise<void>;
-  /** True for the first apology for this update. */
-  mayApologise(): Promise<boolean>;
 };
 
 /** After so many failures by a bug of ours an update is answered politely and let go. */
@@ -59,17 +59,16 @@ export function telegramWebhook(open: (context: Context) => WebhookRequest): Hon
     if (found === null || ![found.bot.nonce, found.bot.previousNonce].includes(known.nonce)) {
       return context.notFound();
     }
-    const update = await readUpdate(context);
+    const update = request.open(found, await readBody(context));
     // It is Telegram who speaks: a refusal would only make it say the same again.
-    if (update === null || update.incoming.kind === 'ignored') return context.body(null, 200);
-    return await answer(context, request, found, { ...update, incoming: update.incoming });
+    return update === null ? context.body(null, 200) : await answer(context, request, found.bot.id, update);
   });
 }
 
-async function readUpdate(context: Context): Promise<ReturnType<typeof parseUpdate>> {
+async function readBody(context: Context): Promise<unknown> {
   if (Number(context.req.header('content-length') ?? 0) > BODY_LIMIT) return null;
   try {
-    return parseUpdate(await context.req.json());
+    return await context.req.json();
   } catch {
     return null;
   }
@@ -78,22 +77,17 @@ async function readUpdate(context: Context): Promise<ReturnType<typeof parseUpda
 async function answer(
   context: Context,
   request: WebhookRequest,
-  found: TenantBot,
-  { updateId, incoming }: { updateId: number; incoming: Speaking },
+  botId: number,
+  update: OpenUpdate,
 ): Promise<Response> {
-  const opened = request.openTurn(found, updateId, incoming);
   try {
-    if (incoming.kind === 'member') {
-      await request.inTime(noteReachable(opened.input, { reachable: incoming.reachable }));
-      return context.body(null, 200);
-    }
-    const turn = await request.inTime(answerUpdate(opened.input, incoming.update, request.answering));
-    if (turn.refusal?.kind === 'busy') return tryLater(context, turn.refusal.retryAfterSeconds);
+    const ended = await request.inTime(update.work());
+    if (ended.refusal?.kind === 'busy') return tryLater(context, ended.refusal.retryAfterSeconds);
     // A screen may be shown again: only what held its place for long gives it up.
-    if (opened.holds) request.afterwards(opened.done(turn));
+    if (update.holds) request.afterwards(update.done(ended));
     return context.body(null, 200);
   } catch (error) {
-    return await failed(context, request, { found, updateId, incoming, opened, error });
+    return await failed(context, request, { botId, update, error });
   }
 }
 
@@ -101,37 +95,27 @@ async function answer(
 async function failed(
   context: Context,
   request: WebhookRequest,
-  failure: {
-    found: TenantBot;
-    updateId: number;
-    incoming: Speaking;
-    opened: OpenTurn;
-    error: unknown;
-  },
+  { botId, update, error }: { botId: number; update: OpenUpdate; error: unknown },
 ): Promise<Response> {
-  const { found, updateId, incoming, opened, error } = failure;
-  const reference = opened.input.observe.report(error);
-  const sorry = async (): Promise<void> => {
-    if (incoming.kind === 'member' || !(await opened.mayApologise())) return;
-    await apologise(opened.input, incoming.update, { error, reference }, request.answering);
-  };
+  const reference = request.observe.report(error);
+  const sorry = (): Promise<void> => update.sorry({ error, reference });
   if (error instanceof Unavailable) {
-    await Promise.all([opened.release(), error.service === 'telegram' ? undefined : sorry()]);
+    await Promise.all([update.release(), error.service === 'telegram' ? undefined : sorry()]);
     return tryLater(context, error.retryAfterSeconds ?? RETRY_SECONDS);
   }
   const noted = {
-    botId: found.bot.id,
-    updateId,
+    botId,
+    updateId: update.updateId,
     error: error instanceof Error ? error.name : 'unknown',
     now: request.now,
   };
   const attempts = await request.registry
-    .noteFailedUpdate({ ...noted, body: incoming })
+    .noteFailedUpdate({ ...noted, body: update.body })
     // What broke the work may break the note as well: counting matters more than keeping.
     .catch(() => request.registry.noteFailedUpdate({ ...noted, body: null }))
     .catch(() => 0);
   if (attempts < POISON_ATTEMPTS) {
-    await opened.release();
+    await update.release();
     return context.body(null, 500);
   }
   await sorry();

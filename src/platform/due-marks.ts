@@ -43,6 +43,13 @@ export function forgetMark(pipeline: ReturnType<Redis['pipeline']>, database: st
 
 export function createDueMarks(redis: RedisDoor, report: (error: unknown) => void): DueMarks {
   return {
+    async forget(database) {
+      try {
+        await orUnavailable(redis.within(REDIS_LIMIT_MS).del(keyOf(database)));
+      } catch (error) {
+        report(error);
+      }
+    },
     async toAsk(databases, now) {
       try {
         const answer = await orUnavailable(

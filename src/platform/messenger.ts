@@ -38,5 +38,11 @@ export function createSender({ apiUrl, count }: { apiUrl: string; count: () => v
 }
 
 function keyboardOf(buttons: Outgoing['buttons']) {
-  return buttons.map((row) => row.map(({ text, data }) => ({ text, callback_data: data })));
+  return buttons.map((row) =>
+    row.map((button) =>
+      'url' in button
+        ? { text: button.text, url: button.url }
+        : { text: button.text, callback_data: button.data },
+    ),
+  );
 }

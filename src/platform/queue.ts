@@ -5,10 +5,12 @@ import { Unavailable } from '../domain/failures.ts';
 import type { Secret } from '../domain/secret.ts';
 import type { Queue } from '../usecases/context.ts';
 import type { DeliverJob } from '../usecases/jobs.ts';
+import type { Task, TaskBell } from '../usecases/tasks.ts';
 import { withTimeLimit } from './time-limit.ts';
 
 /** Where QStash knocks, below the public address. */
 export const DELIVER_PATH = '/jobs/deliver';
+export const TASK_PATH = '/jobs/task';
 
 const QUEUE_LIMIT_MS = 3000;
 const RETRIES = 3;
@@ -37,6 +39,31 @@ export function createQueue(settings: QueueSettings): Queue {
         ...(dueAt > now ? { notBefore: Math.ceil(dueAt / 1000) } : {}),
       }));
       await call(settings, (client) => client.batchJSON(batch));
+    },
+  };
+}
+
+/** `before` runs with each ringing: whoever sleeps until something is due must hear of it too. */
+export function createTaskBell(
+  settings: QueueSettings & {
+    before(): Promise<void>;
+    report(error: unknown): void;
+  },
+): TaskBell {
+  return {
+    async ring(tasks, now) {
+      if (tasks.length === 0) return;
+      const batch = tasks
+        .filter(({ dueAt }) => dueAt - now <= QUEUE_REACH_MS)
+        .map(({ kind, ref, dueAt }) => ({
+          url: `${settings.publicUrl}${TASK_PATH}`,
+          body: { kind, ref } satisfies Task,
+          retries: RETRIES,
+          deduplicationId: `t-${kind}-${ref}-${dueAt}`,
+          ...(dueAt > now ? { notBefore: Math.ceil(dueAt / 1000) } : {}),
+        }));
+      const wake = batch.length === 0 ? undefined : call(settings, (client) => client.batchJSON(batch));
+      await Promise.all([settings.before(), wake]).catch(settings.report);
     },
   };
 }

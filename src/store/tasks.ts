@@ -2,7 +2,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import * as v from 'valibot';
 import { TASK_KINDS, type TaskKind } from '../domain/tasks.ts';
-import type { Task } from '../usecases/tasks.ts';
+import type { LateTasks, Task } from '../usecases/tasks.ts';
 import { instantOf } from './columns.ts';
 import { type Db, run } from './connect.ts';
 import { tasks } from './registry-tables.ts';
@@ -30,29 +30,24 @@ const whole = v.pipe(v.union([v.string(), v.number()]), v.transform(Number));
 const taken = v.array(v.object({ kind: v.picklist(TASK_KINDS), ref: v.string() }));
 const nextRow = v.tuple([v.object({ next: v.nullable(whole) })]);
 
-export type LateTasks = {
-  readonly tasks: readonly Task[];
-  /** When the earliest of what remains is due; null where nothing remains. */
-  readonly next: number | null;
-};
-
-/** Takes late tasks for now: each comes back at `againAt`, unless it is done before. One round trip. */
-export async function takeLate(
-  db: Db,
-  which: { readonly lateSince: number; readonly againAt: number; readonly limit: number },
-): Promise<LateTasks> {
-  const [found, left] = await run(() =>
-    db.batch([
-      db.execute(sql`
-        update ${tasks} set due_at = ${instantOf(which.againAt)}
-        where (kind, ref) in (
-          select kind, ref from ${tasks} where due_at <= ${instantOf(which.lateSince)}
-          order by due_at limit ${which.limit} for update skip locked
-        )
-        returning kind, ref`),
-      db.execute(sql`select (extract(epoch from min(due_at)) * 1000)::bigint as next from ${tasks}`),
-    ]),
-  );
-  const [{ next }] = v.parse(nextRow, left.rows);
-  return { tasks: v.parse(taken, found.rows), next };
+/** The port `LateTasks`; each look is one round trip. */
+export function createLateTasks(db: Db): LateTasks {
+  return {
+    async take({ lateSince, againAt, limit }) {
+      const [found, left] = await run(() =>
+        db.batch([
+          db.execute(sql`
+            update ${tasks} set due_at = ${instantOf(againAt)}
+            where (kind, ref) in (
+              select kind, ref from ${tasks} where due_at <= ${instantOf(lateSince)}
+              order by due_at limit ${limit} for update skip locked
+            )
+            returning kind, ref`),
+          db.execute(sql`select (extract(epoch from min(due_at)) * 1000)::bigint as next from ${tasks}`),
+        ]),
+      );
+      const [{ next }] = v.parse(nextRow, left.rows);
+      return { tasks: v.parse(taken, found.rows), next };
+    },
+  };
 }

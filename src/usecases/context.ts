@@ -1,4 +1,4 @@
-/** Every port the use cases are given, as types: who implements them is decided in `deps.ts` alone. */
+/** Every port the use cases are given, as types: who implements them is decided in `deps/` alone. */
 import type { Infrastructure, ProvisionFailure } from '../domain/failures.ts';
 import type { Language } from '../domain/language.ts';
 import type { Result } from '../domain/result.ts';
@@ -136,16 +136,24 @@ export type DueList = {
  * question. Never throws.
  */
 export type DueMarks = {
+  /** Something may soon be due there: the next sweep asks. */
+  forget(database: string): Promise<void>;
   /** Those that must be asked now. */
   toAsk(databases: readonly string[], now: number): Promise<readonly string[]>;
   /** What the look has shown: nothing before these moments. Where something was planned meanwhile it is not believed. */
   note(next: ReadonlyMap<string, number>, now: number): Promise<void>;
 };
 
-/** A message as it leaves: HTML, rows of buttons with their callback data, and a file that follows it. */
+/** A button of a message that leaves: with its callback data, or a link. */
+export type OutgoingButton = { readonly text: string } & (
+  | { readonly data: string }
+  | { readonly url: string }
+);
+
+/** A message as it leaves: HTML, rows of buttons, and a file that follows it. */
 export type Outgoing = {
   readonly html: string;
-  readonly buttons: readonly (readonly { readonly text: string; readonly data: string }[])[];
+  readonly buttons: readonly (readonly OutgoingButton[])[];
   readonly file?: { readonly name: string; readonly bytes: Uint8Array; readonly caption: string };
 };
 

@@ -19,3 +19,13 @@ export type TaskBell = { ring(tasks: readonly PlannedTask[], now: number): Promi
 export type TaskHandler = (ref: string) => Promise<readonly PlannedTask[]>;
 
 export type TaskHandlers = Readonly<Record<TaskKind, TaskHandler>>;
+
+/** The tasks whose moment has passed, oldest first. */
+export type LateTasks = {
+  /** Takes them for now: each comes back at `againAt`, unless it is done before. */
+  take(which: { lateSince: number; againAt: number; limit: number }): Promise<{
+    readonly tasks: readonly Task[];
+    /** When the earliest of what remains is due; null where nothing remains. */
+    readonly next: number | null;
+  }>;
+};

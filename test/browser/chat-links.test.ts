@@ -28,6 +28,39 @@ describe.skipIf(noBrowser !== null)(`the ways out of a message${noBrowser ? ` ($
     await on.conversation('anna').getByText('Вы написали: /start s_1').waitFor();
   });
 
+  test('a link that makes a bot asks first, and an invoice shows what is paid; the bot’s refusal is read', async () => {
+    on.stub.say('demo/boris', {
+      text: 'Месяц',
+      buttons: [
+        [{ text: 'Создать', url: 'https://t.me/newbot/zapis_sales_bot/salon_bot?name=Salon' }],
+        [{ text: 'Pay ⭐️250', pay: true }],
+        [{ text: 'Оплатить', url: 'https://t.me/$inv1' }],
+      ],
+    });
+    await on.open('bot=demo&person=boris');
+    const press = (name: string) => on.page.getByTestId('inline-button').filter({ hasText: name }).click();
+    await press('Создать');
+    const dialog = on.page.getByTestId('new-bot');
+    await dialog.getByLabel('Username').fill('my_salon_bot');
+    await dialog.getByRole('button', { name: 'Create' }).click();
+    await expect
+      .poll(sent)
+      .toEqual([
+        { event: 'created', manager: 'sales', person: 'boris', name: 'Salon', username: 'my_salon_bot' },
+      ]);
+    for (const name of ['Pay', 'Оплатить']) {
+      await press(name);
+      await on.page.getByTestId('payment').filter({ hasText: 'A month' }).getByText('Pay ⭐️250').click();
+      const alert = on.page.getByTestId('alert');
+      await alert.filter({ hasText: 'Sold out' }).getByRole('button').click();
+    }
+    const message_id = on.stub.chats.get('demo/boris')?.messages.at(-1)?.message_id;
+    expect(sent().slice(1)).toEqual([
+      { bot: 'demo', person: 'boris', invoice: message_id },
+      { bot: 'demo', person: 'boris', invoice: 'https://t.me/$inv1' },
+    ]);
+  });
+
   test('a telephone number can be called and a command sends itself', async () => {
     const text = 'Телефон: +7 495 000-00-11, отменить — /cancel';
     on.stub.say('demo/boris', {

@@ -1,5 +1,12 @@
 /** Canned conversations in the manner of a barbershop's bot: a calendar, a booking card, files, every kind of text. */
-export type CannedButton = { text: string; data?: string; url?: string; style?: string; disabled?: true };
+export type CannedButton = {
+  text: string;
+  data?: string;
+  url?: string;
+  pay?: true;
+  style?: string;
+  disabled?: true;
+};
 export type CannedMessage = {
   message_id: number;
   from: 'bot' | 'person';

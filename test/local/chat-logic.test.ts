@@ -92,8 +92,30 @@ describe('links', () => {
     });
   });
 
+  test('a link that makes a bot for a manager of this stack says what to suggest', () => {
+    expect(linkTarget('https://t.me/newbot/second_bot/my_salon_bot?name=My%20salon', bots)).toEqual({
+      kind: 'new-bot',
+      manager: 'second',
+      username: 'my_salon_bot',
+      name: 'My salon',
+    });
+    expect(linkTarget('https://t.me/newbot/other_bot/my_salon_bot', bots)).toMatchObject({ kind: 'web' });
+  });
+
+  test('a link to an invoice is paid here', () => {
+    for (const link of ['https://t.me/$inv_1', 'https://t.me/invoice/inv_1'])
+      expect(linkTarget(link, bots)).toEqual({ kind: 'invoice', link });
+  });
+
+  test('a start that Telegram would not carry leads nowhere', () => {
+    expect(linkTarget('https://t.me/second_bot?start=a.b', bots)).toEqual({ kind: 'none' });
+    expect(linkTarget(`https://t.me/second_bot?start=${'a'.repeat(65)}`, bots)).toEqual({ kind: 'none' });
+  });
+
   test('other addresses open on the web, with https where no scheme is given', () => {
     expect(linkTarget('example.com/map', bots)).toEqual({ kind: 'web', href: 'https://example.com/map' });
+    const page = 'http://127.0.0.1:8790/yookassa/pay/2f3b588d-000f-5000-8000-1d6e87c7fbde';
+    expect(linkTarget(page, bots)).toEqual({ kind: 'web', href: page });
   });
 
   test('an address made for a start asks for the same when it is opened', () => {

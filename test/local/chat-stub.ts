@@ -125,6 +125,9 @@ export async function startChatStub(now: () => number = Date.now, port = 0): Pro
     stub.changed(key);
     return c.json({ update_id: 9004, status: stub.status, alert: 'Записал ✓' });
   });
+  app.post('/control/managed', (c) => c.json({ bot: 'new', token: '', update_id: 9005, status: 200 }));
+  app.get('/control/stars', (c) => c.json({ title: 'Zapis', description: 'A month', amount: 250 }));
+  app.post('/control/stars', (c) => c.json({ paid: false, alert: 'Sold out' }));
   app.post('/control/clock', async (c) => {
     const { advance } = v.parse(v.object({ advance: v.string() }), await c.req.json());
     stub.offset += advance === 'PT24H' ? 86_400_000 : 3_600_000;

@@ -1,9 +1,9 @@
-/** How updates reach a webhook: queues, retries, lifetimes, faults, restarts. */
+/** How webhooks are set and how updates reach them: queues, retries, lifetimes, faults, restarts. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { InlineKeyboard } from 'grammy';
 import { expect, it } from 'vitest';
 import { secondsToWait } from '../../scripts/local/telegram/delivery.ts';
-import { type Kit, START, startTelegram } from './telegram-kit.ts';
+import { type Kit, refusal, START, startTelegram } from './telegram-kit.ts';
 
 const ANNA = { bot: 'demo', person: 'anna' };
 
@@ -218,4 +218,60 @@ it('goes on with new updates after the waiting ones were dropped', async () => {
   void kit.telegram.send({ ...ANNA, text: 'a' });
   await demo.api.setWebhook('http://127.0.0.1:1/tg/demo', { drop_pending_updates: true });
   expect(await kit.telegram.send({ ...ANNA, text: 'b' })).toMatchObject({ status: 200 });
+});
+
+it('checks webhooks as Telegram does and keeps allowed_updates that are not repeated', async () => {
+  const demo = await (await startTelegram()).bot('demo');
+  const set = (url: string, more = {}) => refusal(demo.api.setWebhook(url, more));
+  expect(await set('http://e.org/x')).toBe(
+    '400 Bad Request: bad webhook: An HTTPS URL must be provided for webhook',
+  );
+  expect(await set('https://e.org:3000/x')).toContain('only on ports 80, 88, 443 or 8443');
+  expect(await set('https://e.org/x', { secret_token: 'a b' })).toBe(
+    '400 Bad Request: secret token contains unallowed characters',
+  );
+  expect(await set('https://e.org/x', { allowed_updates: ['message'] })).toBe('accepted');
+  expect(await set('https://e.org/y')).toBe('accepted');
+  expect(await demo.api.getWebhookInfo()).toMatchObject({
+    url: 'https://e.org/y',
+    allowed_updates: ['message'],
+    max_connections: 40,
+  });
+  await demo.api.setWebhook('https://e.org/y', { allowed_updates: [] });
+  expect(await demo.api.getWebhookInfo()).not.toHaveProperty('allowed_updates');
+});
+
+it('tells in words what became of a webhook, and forgets an old failure only with the webhook itself', async () => {
+  const { bot, telegram, url, worker } = await startTelegram();
+  const demo = await bot('demo');
+  telegram.createPerson({ first_name: 'Anna' });
+  const call = async (path: string): Promise<unknown> =>
+    (await fetch(`${url}/bot${demo.token}/${path}`)).json();
+  const told = (description: string) => ({ ok: true, result: true, description });
+  const again = `setWebhook?url=${encodeURIComponent('http://127.0.0.1:1/tg/demo')}&secret_token=secret-demo`;
+  worker.handle = () => new Response('', { status: 500 });
+  void telegram.send({ ...ANNA, text: 'unheard' });
+  await expect
+    .poll(() => call('getWebhookInfo'))
+    .toMatchObject({ result: { last_error_date: START / 1000 } });
+  expect(await call(again)).toEqual(told('Webhook is already set'));
+  expect(await call('getWebhookInfo')).toEqual({
+    ok: true,
+    result: {
+      url: 'http://127.0.0.1:1/tg/demo',
+      has_custom_certificate: false,
+      pending_update_count: 1,
+      max_connections: 40,
+      ip_address: '127.0.0.1',
+      last_error_date: START / 1000,
+      last_error_message: 'Wrong response from the webhook: 500 Internal Server Error',
+    },
+  });
+  expect(await call('deleteWebhook?drop_pending_updates=true')).toEqual(told('Webhook was deleted'));
+  expect(await call('setWebhook')).toEqual(told('Webhook is already deleted'));
+  expect(await call('getWebhookInfo')).toEqual({
+    ok: true,
+    result: { url: '', has_custom_certificate: false, pending_update_count: 0 },
+  });
+  expect(await call(again)).toEqual(told('Webhook was set'));
 });

@@ -7,7 +7,9 @@ import { Bot, GrammyError } from 'grammy';
 import type { Update } from 'grammy/types';
 import { Hono } from 'hono';
 import { onTestFinished } from 'vitest';
+import { ControlError } from '../../scripts/local/control-error.ts';
 import type { DeliveryFault } from '../../scripts/local/parts.ts';
+import type { BotInput } from '../../scripts/local/telegram/people.ts';
 import {
   createTelegram,
   type Telegram,
@@ -28,7 +30,7 @@ export type Kit = {
   /** What answers the webhook; replace it to misbehave. */
   worker: { handle: Worker };
   /** A bot with a webhook, driven by grammY. */
-  bot(name: string, setUp?: (bot: Bot) => void): Promise<Bot>;
+  bot(name: string, setUp?: (bot: Bot) => void, more?: Partial<BotInput>): Promise<Bot>;
 };
 
 export const START = Date.UTC(2026, 10, 21, 9, 0, 0);
@@ -71,8 +73,8 @@ export async function startTelegram(more: Partial<TelegramOptions> = {}): Promis
     if (!more.dir) rmSync(dir, { recursive: true, force: true });
   });
 
-  const bot = async (name: string, setUp?: (bot: Bot) => void): Promise<Bot> => {
-    const { token } = telegram.createBot({ bot: name, username: `${name}_test_bot`, name });
+  const bot: Kit['bot'] = async (name, setUp, more) => {
+    const { token } = telegram.createBot({ bot: name, username: `${name}_test_bot`, name, ...more });
     const made = new Bot(token, { client: { apiRoot: url } });
     setUp?.(made);
     await made.init();
@@ -82,6 +84,17 @@ export async function startTelegram(more: Partial<TelegramOptions> = {}): Promis
     return made;
   };
   return { ...kit, telegram, url, events, delivered, worker, bot };
+}
+
+/** What the control API refuses with: `status sentence`. */
+export async function refused(call: Promise<unknown>): Promise<string> {
+  try {
+    await call;
+  } catch (error) {
+    if (error instanceof ControlError) return `${error.status} ${error.message}`;
+    throw error;
+  }
+  return 'accepted';
 }
 
 /** What Telegram refused with: `code description`. */

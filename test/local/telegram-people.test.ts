@@ -1,18 +1,7 @@
 /** People of the local Telegram: what they write, press and see, and what bots hear of it. */
 import { InlineKeyboard, Keyboard } from 'grammy';
 import { expect, it } from 'vitest';
-import { ControlError } from '../../scripts/local/control-error.ts';
-import { refusal, startTelegram } from './telegram-kit.ts';
-
-async function refused(call: Promise<unknown>): Promise<string> {
-  try {
-    await call;
-  } catch (error) {
-    if (error instanceof ControlError) return `${error.status} ${error.message}`;
-    throw error;
-  }
-  return 'accepted';
-}
+import { refusal, refused, START, startTelegram } from './telegram-kit.ts';
 
 const ANNA = { bot: 'demo', person: 'anna' };
 
@@ -135,15 +124,17 @@ it('follows a link to another bot by starting it there, and hands back any other
   await bot('demo', (demo) => {
     const keyboard = new InlineKeyboard()
       .url('Salon', 'https://t.me/second_test_bot?start=from_demo')
-      .url('Map', 'https://e.org/map');
+      .url('Map', 'https://e.org/map')
+      .url('Broken', 'https://t.me/second_test_bot?start=two%20words');
     demo.command('start', (ctx) => ctx.reply('Links', { reply_markup: keyboard }));
   });
   await bot('second', (second) => second.command('start', (ctx) => ctx.reply(`Got ${ctx.match}`)));
   telegram.createPerson({ first_name: 'Anna' });
   await telegram.send({ ...ANNA, text: '/start' });
-  expect(await telegram.tap({ ...ANNA, button: 'Salon' })).toMatchObject({ status: 200 });
+  expect(await telegram.tap({ ...ANNA, button: 'Salon' })).toMatchObject({ status: 200, bot: 'second' });
   expect(telegram.chat({ bot: 'second', person: 'anna' }).messages.at(-1)?.text).toBe('Got from_demo');
   expect(await telegram.tap({ ...ANNA, button: 'Map' })).toEqual({ url: 'https://e.org/map' });
+  expect(await refused(telegram.tap({ ...ANNA, button: 'Broken' }))).toContain('leads nowhere');
 });
 
 it('sends a photo and lets the bot fetch it', async () => {
@@ -160,6 +151,58 @@ it('sends a photo and lets the bot fetch it', async () => {
   await telegram.send({ ...ANNA, photo: true });
   expect(downloads).toEqual(['PNG']);
   expect(telegram.chat(ANNA).messages[0]?.file?.mime).toBe('image/png');
+});
+
+it('forwards what BotFather, a hidden account or a channel wrote, and the bot takes a secret out of the chat', async () => {
+  const { telegram, bot, delivered, clock } = await startTelegram();
+  const demo = await bot('demo');
+  const { id } = telegram.createPerson({ first_name: 'Anna' });
+  const token = `7:${'x'.repeat(35)}`;
+  const text = ` Use this token:\n${token} `;
+  const code = { type: 'code' as const, offset: text.indexOf(token), length: token.length };
+  await telegram.send({ ...ANNA, text, entities: [code], forward: { from: 'BotFather' } });
+  const date = START / 1000;
+  expect(delivered.at(-1)?.update.message).toMatchObject({
+    text: text.trim(),
+    entities: [{ ...code, offset: code.offset - 1 }],
+    from: { id },
+    forward_origin: { type: 'user', date, sender_user: { is_bot: true, username: 'BotFather' } },
+  });
+  await telegram.send({ ...ANNA, text: 'x', forward: { from: 'Somebody' } });
+  expect(delivered.at(-1)?.update.message?.forward_origin).toEqual({
+    type: 'hidden_user',
+    date,
+    sender_user_name: 'Somebody',
+  });
+  await telegram.send({ ...ANNA, text: 'x', forward: { from: 'News', kind: 'channel' } });
+  expect(delivered.at(-1)?.update.message?.forward_origin).toMatchObject({
+    type: 'channel',
+    chat: { type: 'channel', title: 'News' },
+  });
+  expect(await refusal(demo.api.deleteMessage(id, 1))).toBe('accepted');
+  expect(telegram.chat(ANNA).messages).toMatchObject([
+    { from: 'person', forwarded: 'BotFather', deleted: true },
+    { forwarded: 'Somebody', deleted: false },
+    { forwarded: 'News', deleted: false },
+  ]);
+  clock.time += 49 * 3600_000;
+  expect(await refusal(demo.api.deleteMessage(id, 2))).toBe(
+    "400 Bad Request: message can't be deleted for everyone",
+  );
+});
+
+it('sends a document with a caption, and lets the bot fetch it', async () => {
+  const { telegram, bot, url, delivered } = await startTelegram();
+  const demo = await bot('demo');
+  telegram.createPerson({ first_name: 'Anna' });
+  await telegram.send({ ...ANNA, document: { name: 'list.csv', text: 'a;b' }, text: 'My list' });
+  const { message } = delivered[0]?.update ?? {};
+  expect(message).toMatchObject({
+    caption: 'My list',
+    document: { file_name: 'list.csv', mime_type: 'text/csv', file_size: 3 },
+  });
+  const { file_path } = await demo.api.getFile(message?.document?.file_id ?? '');
+  expect(await (await fetch(`${url}/file/bot${demo.token}/${file_path}`)).text()).toBe('a;b');
 });
 
 it('lets a query be answered twice, but not by another bot or after 150 seconds', async () => {

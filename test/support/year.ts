@@ -6,7 +6,8 @@ import { createDueList } from '../../src/store/due-list.ts';
 import type { DueMarks, Queue } from '../../src/usecases/context.ts';
 import { deliverMessage } from '../../src/usecases/deliver-message.ts';
 import type { ClaimedMessage } from '../../src/usecases/letters.ts';
-import { sweepDue } from '../../src/usecases/sweep-due.ts';
+import { sweep } from '../../src/usecases/sweep.ts';
+import type { LateTasks, TaskBell } from '../../src/usecases/tasks.ts';
 import type { Planned } from '../../src/usecases/tenant-orders.ts';
 import { aTenant } from '../store/tenants.ts';
 import { here } from './here.ts';
@@ -65,7 +66,7 @@ export function openYear(salon: Salon, random: () => number): Year {
     said,
     async wake(planned, now) {
       clock = now;
-      marks.forget();
+      void marks.forget('main');
       await queue.wake(
         planned.map((row) => ({ tenant: salon.tenant, ...row })),
         now,
@@ -73,7 +74,7 @@ export function openYear(salon: Salon, random: () => number): Year {
     },
     async pass(now) {
       clock = now;
-      await sweepDue({ now, due, marks, queue, observe });
+      await sweep({ now, due, tasks, marks, queue, bell, observe });
       for (;;) {
         calls.sort((one, other) => one.at - other.at);
         const next = calls[0];
@@ -89,11 +90,15 @@ export function openYear(salon: Salon, random: () => number): Year {
   };
 }
 
+/** A registry in which nothing is ever due. */
+const tasks: LateTasks = { take: async () => ({ tasks: [], next: null }) };
+const bell: TaskBell = { ring: async () => {} };
+
 /** What Redis remembers for the sweep, without Redis. */
-function memoryMarks(): DueMarks & { forget(): void } {
+function memoryMarks(): DueMarks {
   let mark: number | null = null;
   return {
-    forget() {
+    async forget() {
       mark = null;
     },
     async toAsk(databases, now) {

@@ -1,9 +1,10 @@
 /** The Bot API over HTTP: finds the bot by its token and the method by its name, answers as Telegram answers. */
 import { Hono } from 'hono';
 import { type Params, readParams } from './body.ts';
+import type { Delivery } from './delivery.ts';
 import { ApiError } from './errors.ts';
 import { readStored } from './files.ts';
-import type { Call } from './methods/method.ts';
+import { Described } from './methods/method.ts';
 import { findMethod } from './methods/table.ts';
 import type { BotRecord } from './state.ts';
 import type { World } from './world.ts';
@@ -23,11 +24,11 @@ export function runMethod(
   bot: BotRecord,
   name: string,
   params: Params,
-  wake: Call['wake'],
+  delivery: Delivery,
 ): unknown {
   const method = findMethod(name);
   if (!method) throw new ApiError(404, 'Not Found: method not found');
-  return method({ world, bot, params, wake });
+  return method({ world, bot, params, delivery });
 }
 
 function refusal(error: unknown): Response {
@@ -41,7 +42,7 @@ function refusal(error: unknown): Response {
   );
 }
 
-export function createApi(world: World, wake: Call['wake']): Hono {
+export function createApi(world: World, delivery: Delivery): Hono {
   const app = new Hono();
   app.get('/file/:bot/:path{.+}', (c) => {
     try {
@@ -59,7 +60,8 @@ export function createApi(world: World, wake: Call['wake']): Hono {
     try {
       const bot = botOfToken(world, c.req.param('bot'));
       const params = await readParams(c.req.raw);
-      return c.json({ ok: true, result: runMethod(world, bot, c.req.param('method'), params, wake) });
+      const result = runMethod(world, bot, c.req.param('method'), params, delivery);
+      return c.json({ ok: true, ...(result instanceof Described ? result : { result }) });
     } catch (error) {
       return refusal(error);
     }

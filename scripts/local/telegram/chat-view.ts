@@ -1,5 +1,6 @@
 /** A conversation as the person sees it on the screen: messages, buttons, keyboard, alert, commands, typing. */
-import type { InlineKeyboardButton, MessageEntity } from 'grammy/types';
+import type { InlineKeyboardButton, Message, MessageEntity } from 'grammy/types';
+import { originName } from './forward.ts';
 import { commandsSeenBy } from './methods/commands.ts';
 import { conversation } from './speak.ts';
 import type { Alert, Chat, StoredMessage } from './state.ts';
@@ -10,6 +11,7 @@ export type ButtonView = {
   text: string;
   data?: string;
   url?: string;
+  pay?: true;
   style?: 'danger' | 'success' | 'primary';
   disabled?: true;
 };
@@ -23,6 +25,8 @@ export type MessageView = {
   edited: boolean;
   deleted: boolean;
   file?: FileView;
+  /** Who wrote it first. */
+  forwarded?: string;
   at: string;
   update_id?: number;
 };
@@ -50,22 +54,32 @@ export function viewChat(world: World, query: ChatQuery): ChatView {
 
 function viewMessage(world: World, stored: StoredMessage): MessageView {
   const { message, from, edited, deleted, update_id } = stored;
-  const entities = message.entities ?? message.caption_entities;
-  const contact = message.contact && `${message.contact.first_name} +${message.contact.phone_number}`;
+  const { invoice } = message;
+  const title = invoice && [{ type: 'bold' as const, offset: 0, length: invoice.title.length }];
+  const entities = message.entities ?? message.caption_entities ?? title;
   const rows = deleted ? [] : (message.reply_markup?.inline_keyboard ?? []);
   const file = viewFile(world, stored.file);
   return {
     message_id: message.message_id,
     from,
-    text: message.text ?? message.caption ?? contact ?? '',
+    text: message.text ?? message.caption ?? wordsOf(message),
     ...(entities && { entities }),
     buttons: rows.map((row) => row.map(viewButton)),
     edited,
     deleted,
     ...(file && { file }),
+    ...(message.forward_origin && { forwarded: originName(message.forward_origin) }),
     at: new Date(message.date * 1000).toISOString(),
     ...(update_id !== undefined && { update_id }),
   };
+}
+
+/** What stands on the screen for a message that is no text. */
+function wordsOf({ contact, invoice, successful_payment, refunded_payment }: Message): string {
+  if (contact) return `${contact.first_name} +${contact.phone_number}`;
+  if (invoice) return `${invoice.title}\n${invoice.description}`;
+  if (successful_payment) return `Paid ⭐️${successful_payment.total_amount}`;
+  return refunded_payment ? `Refunded ⭐️${refunded_payment.total_amount}` : '';
 }
 
 function viewButton(button: InlineKeyboardButton): ButtonView {
@@ -73,6 +87,7 @@ function viewButton(button: InlineKeyboardButton): ButtonView {
     text: button.text,
     ...('callback_data' in button && { data: button.callback_data }),
     ...('url' in button && { url: button.url }),
+    ...('pay' in button && { pay: true as const }),
     ...(button.style && { style: button.style }),
     ...('disabled' in button && { disabled: true as const }),
   };

@@ -50,7 +50,7 @@ export function createDelivery(world: World): Delivery {
       if (mine !== era) return null;
       lastStatus.set(item, answer.status);
       if (answer.status >= 200 && answer.status < 300) {
-        answerInBody(world, bot, answer.body, wake);
+        answerInBody(world, bot, answer.body, delivery);
         return answer.status;
       }
       recordFailure(world, webhook, answer.status);
@@ -112,10 +112,11 @@ export function createDelivery(world: World): Delivery {
     for (const queue of new Set(bot.pending.map((item) => item.queue))) void drain(bot, queue);
   };
 
-  return {
+  const delivery: Delivery = {
     enqueue(bot, queue, update): Queued | null {
       if (!wants(bot, update)) return null;
-      const lifetime = update.callback_query ? QUERY_LIFETIME_MS : MESSAGE_LIFETIME_MS;
+      const lifetime =
+        update.callback_query || update.pre_checkout_query ? QUERY_LIFETIME_MS : MESSAGE_LIFETIME_MS;
       const update_id = bot.nextUpdate;
       bot.nextUpdate += 1;
       const item: Pending = {
@@ -143,6 +144,7 @@ export function createDelivery(world: World): Delivery {
       settle.clear();
     },
   };
+  return delivery;
 }
 
 /** After so many earlier failures: at once, then 2, 4, 8 … seconds; what the receiver asks for goes first. */

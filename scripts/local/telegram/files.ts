@@ -29,7 +29,7 @@ export function storeFile(
   const number = nextNumber(world);
   const id = `BQACAgIAAxkBAAI${number.toString(36).toUpperCase().padStart(8, '0')}`;
   const path = `${folder}/file_${number}${extension}`;
-  const mime = MIME_TYPES[extension] ?? 'application/octet-stream';
+  const mime = MIME_TYPES[extension] ?? (folder === 'photos' ? 'image/jpeg' : 'application/octet-stream');
   const record: FileRecord = { id, name, size: bytes.byteLength, mime, path };
   world.bytes.write(id, bytes);
   world.durable.value.files[id] = record;

@@ -103,6 +103,8 @@ function inlineButton(value: unknown): InlineKeyboardButton {
       return { ...base, url: buttonUrl(button[action]) };
     case 'copy_text':
       return { ...base, copy_text: read(v.object({ text: CopyText }), button[action]) };
+    case 'pay':
+      return { ...base, pay: true };
     case 'disabled':
       return { ...base, disabled: {} };
     default:

@@ -2,16 +2,26 @@
 import type { Clock } from '../parts.ts';
 import { tooMany } from './errors.ts';
 
-export type Limits = { botPerSecond: number; chatPerSecond: number; chatBurst: number };
-export type Limiter = { take(bot: number, chat: number): void };
+export type Limits = {
+  botPerSecond: number;
+  chatPerSecond: number;
+  chatBurst: number;
+  webhookPerSecond: number;
+};
+export type Limiter = { take(bot: number, chat: number): void; setWebhook(bot: number): void };
 
 /** About what Telegram's FAQ tells. */
-export const TELEGRAM_LIMITS: Limits = { botPerSecond: 30, chatPerSecond: 1, chatBurst: 20 };
+export const TELEGRAM_LIMITS: Limits = {
+  botPerSecond: 30,
+  chatPerSecond: 1,
+  chatBurst: 20,
+  webhookPerSecond: 1,
+};
 
 type Bucket = { tokens: number; at: number };
 
 export function createLimiter(clock: Clock, limits: Limits | undefined): Limiter {
-  if (!limits) return { take(): void {} };
+  if (!limits) return { take(): void {}, setWebhook(): void {} };
   const buckets = new Map<string, Bucket>();
 
   const refill = (key: string, perSecond: number, burst: number): Bucket => {
@@ -33,6 +43,11 @@ export function createLimiter(clock: Clock, limits: Limits | undefined): Limiter
       if (wait > 0) throw tooMany(Math.ceil(wait));
       whole.tokens -= 1;
       one.tokens -= 1;
+    },
+    setWebhook(bot): void {
+      const bucket = refill(`webhook:${bot}`, limits.webhookPerSecond, 1);
+      if (bucket.tokens < 1) throw tooMany(1);
+      bucket.tokens -= 1;
     },
   };
 }

@@ -58,7 +58,7 @@ export function botSays(
   to: Conversation,
   content: Content,
   markup: Markup,
-  file?: string,
+  kept: Pick<StoredMessage, 'file' | 'invoice'> = {},
 ): Message {
   const { bot, person, chat } = to;
   const message = build(world, to, { from: botUser(bot), ...content });
@@ -75,7 +75,7 @@ export function botSays(
     edited: false,
     deleted: false,
     ...(update !== undefined && { update_id: update }),
-    ...(file !== undefined && { file }),
+    ...kept,
     ...(markup.kind === 'reply' && { fixed: true }),
   });
   changed(world, bot, person);

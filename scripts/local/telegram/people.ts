@@ -80,7 +80,7 @@ export function createBot(world: World, input: BotInput): { bot: string; token: 
   const bot: BotRecord = {
     bot: key,
     id,
-    token: input.token ?? `${id}:AA${randomBytes(32).toString('base64url').slice(0, 33)}`,
+    token: input.token ?? freshToken(id),
     username,
     name: input.name,
     kind: input.kind ?? 'tenant',
@@ -98,6 +98,10 @@ export function createBot(world: World, input: BotInput): { bot: string; token: 
   bots.push(bot);
   world.durable.save();
   return { bot: bot.bot, token: bot.token };
+}
+
+export function freshToken(id: number): string {
+  return `${id}:AA${randomBytes(32).toString('base64url').slice(0, 33)}`;
 }
 
 export function listPeople(world: World): PersonView[] {

@@ -10,7 +10,15 @@ const IDLE_MS = 60_000;
 const MAX_RETRY_AFTER = 3600;
 
 const Sender = v.optional(v.object({ from: v.object({ id: v.number() }) }));
-const Senders = v.object({ message: Sender, callback_query: Sender, my_chat_member: Sender });
+const User = v.optional(v.object({ user: v.object({ id: v.number() }) }));
+const Senders = v.object({
+  message: Sender,
+  callback_query: Sender,
+  my_chat_member: Sender,
+  pre_checkout_query: Sender,
+  managed_bot: User,
+  subscription: User,
+});
 
 export type Parcel = { update: object; update_id: number; secret: string };
 
@@ -18,8 +26,9 @@ export type Parcel = { update: object; update_id: number; secret: string };
 function personOf(update: object): number | undefined {
   const parsed = v.safeParse(Senders, update);
   if (!parsed.success) return undefined;
-  const { message, callback_query, my_chat_member } = parsed.output;
-  return (message ?? callback_query ?? my_chat_member)?.from.id;
+  const { managed_bot, subscription, ...others } = parsed.output;
+  const sender = Object.values(others).find((one) => one !== undefined);
+  return (sender?.from ?? (managed_bot ?? subscription)?.user)?.id;
 }
 
 export async function postUpdate(

@@ -1,19 +1,34 @@
-/** What a person does by writing: text, their own contact, a photo; blocking and unblocking a bot. */
+/** What a person does by writing: text, files, their own contact, forwarded or not; blocking and unblocking a bot. */
+import type { MessageEntity } from 'grammy/types';
 import { ControlError } from '../control-error.ts';
 import type { Delivery, NewUpdate } from './delivery.ts';
 import { storeFile } from './files.ts';
-import { type Content, type Conversation, personSays, privateChat, textContent } from './messages.ts';
-import { photoSizes } from './methods/files.ts';
+import { type Forward, originOf } from './forward.ts';
+import type { Formatted } from './html.ts';
+import {
+  type Content,
+  type Conversation,
+  captionContent,
+  personSays,
+  privateChat,
+  textContent,
+} from './messages.ts';
+import { aboutDocument, photoSizes } from './methods/files.ts';
 import { drawPicture } from './picture.ts';
-import { TEXT_LIMIT, typedText } from './text.ts';
+import type { BotRecord } from './state.ts';
+import { CAPTION_LIMIT, TEXT_LIMIT, typedText } from './text.ts';
 import { botUser, changed, chatOf, findBot, findPerson, personUser, seconds, type World } from './world.ts';
 
 export type SendInput = {
   bot: string;
   person: string;
+  /** With a photo or a document, its caption. */
   text?: string | undefined;
+  entities?: MessageEntity[] | undefined;
   contact?: boolean | undefined;
   photo?: boolean | undefined;
+  document?: { name: string; text: string } | undefined;
+  forward?: Forward | undefined;
   /** True blocks the bot, false unblocks it. */
   block?: boolean | undefined;
 };
@@ -29,12 +44,16 @@ export function conversation(world: World, input: { bot: string; person: string 
 export function send(world: World, delivery: Delivery, input: SendInput): Promise<Acknowledged> {
   const to = conversation(world, input);
   if (input.block !== undefined) return block(world, delivery, to, input.block);
-  if (input.contact) return say(world, delivery, to, { contact: ownContact(to) });
-  if (input.photo) {
-    const record = storeFile(world, 'photos', 'photo.png', drawPicture());
-    return say(world, delivery, to, { photo: photoSizes(record) }, record.id);
-  }
-  return sayText(world, delivery, to, input.text ?? '');
+  const { photo, document, entities = [] } = input;
+  const more: Content = input.forward ? { forward_origin: originOf(world, input.forward) } : {};
+  if (input.contact) return say(world, delivery, to, { contact: ownContact(to), ...more });
+  if (!photo && !document) return sayText(world, delivery, to, input.text ?? '', entities, more);
+  const caption = captionContent(fitting(input.text ?? '', entities, CAPTION_LIMIT));
+  const record = document
+    ? storeFile(world, 'documents', document.name, Buffer.from(document.text))
+    : storeFile(world, 'photos', 'photo.png', drawPicture());
+  const file = document ? { document: aboutDocument(record) } : { photo: photoSizes(record) };
+  return say(world, delivery, to, { ...file, ...caption, ...more }, record.id);
 }
 
 export function sayText(
@@ -42,17 +61,21 @@ export function sayText(
   delivery: Delivery,
   to: Conversation,
   text: string,
+  entities: readonly MessageEntity[] = [],
+  more: Content = {},
 ): Promise<Acknowledged> {
-  const typed = typedText(text);
-  if (typed.text === '') throw new ControlError(422, 'say what to send: text, contact or photo');
-  if (typed.text.length > TEXT_LIMIT) {
-    throw new ControlError(
-      422,
-      `a message holds ${TEXT_LIMIT} characters, this text has ${typed.text.length}`,
-    );
-  }
+  const typed = fitting(text, entities, TEXT_LIMIT);
+  if (typed.text === '') throw new ControlError(422, 'say what to send: text, contact, photo or document');
   if (to.chat.blocked && /^\/start(\s|$)/.test(typed.text)) void block(world, delivery, to, false);
-  return say(world, delivery, to, textContent(typed));
+  return say(world, delivery, to, { ...textContent(typed), ...more });
+}
+
+function fitting(text: string, entities: readonly MessageEntity[], limit: number): Formatted {
+  const typed = typedText(text, entities);
+  const { length } = typed.text;
+  if (length > limit)
+    throw new ControlError(422, `a message holds ${limit} characters, this text has ${length}`);
+  return typed;
 }
 
 export function ownContact({ person }: Conversation): NonNullable<Content['contact']> {
@@ -67,6 +90,17 @@ export function say(
   file?: string,
 ): Promise<Acknowledged> {
   refuseBlocked(to);
+  return bring(world, delivery, to, content, file);
+}
+
+/** Writes it into the conversation, whoever has blocked whom, and queues the update that tells of it. */
+export function bring(
+  world: World,
+  delivery: Delivery,
+  to: Conversation,
+  content: Content,
+  file?: string,
+): Promise<Acknowledged> {
   const stored = personSays(world, to, content, file);
   const message = { ...stored.message, from: personUser(to.person), chat: privateChat(to.person) };
   const acknowledged = queue(delivery, to, `chat:${to.person.id}`, { message });
@@ -93,12 +127,7 @@ export function queue(
   return { update_id, done: settled.then((status) => ({ update_id, status })) };
 }
 
-async function block(
-  world: World,
-  delivery: Delivery,
-  to: Conversation,
-  blocked: boolean,
-): Promise<Acknowledged> {
+function block(world: World, delivery: Delivery, to: Conversation, blocked: boolean): Promise<Acknowledged> {
   const { bot, person, chat } = to;
   if (chat.blocked === blocked) {
     throw new ControlError(409, `${person.person} has ${blocked ? 'already' : 'not'} blocked ${bot.bot}`);
@@ -115,6 +144,16 @@ async function block(
     old_chat_member: blocked ? member : kicked,
     new_chat_member: blocked ? kicked : member,
   };
-  const queued = delivery.enqueue(bot, `member:${person.id}`, { my_chat_member });
+  return tell(delivery, bot, `member:${person.id}`, { my_chat_member });
+}
+
+/** Brings a bot what it may not have asked for: then nothing is sent, and nobody is told off. */
+export async function tell(
+  delivery: Delivery,
+  bot: BotRecord,
+  name: string,
+  update: NewUpdate,
+): Promise<Acknowledged> {
+  const queued = delivery.enqueue(bot, name, update);
   return { update_id: queued?.update_id ?? 0, status: (await queued?.settled) ?? 0 };
 }

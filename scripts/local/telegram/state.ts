@@ -1,4 +1,4 @@
-/** Everything the stand-in remembers, as plain JSON: people, bots, their chats, files and open queries. */
+/** Everything the stand-in remembers, as plain JSON: people, bots, their chats, files, open queries and payments. */
 import type { BotCommand, KeyboardButton, MenuButton, Message, Update } from 'grammy/types';
 
 export type Person = {
@@ -42,7 +42,11 @@ export type BotRecord = {
   profile: Record<string, string>;
   /** Keyed by chat id, or `default`. */
   menuButtons: Record<string, MenuButton>;
+  managed?: Management;
 };
+
+/** A bot that another bot manages: by whom, whose it is, and who may use it where that is restricted. */
+export type Management = { manager: number; owner: number; restricted: boolean; added: number[] };
 
 export type StoredMessage = {
   from: 'bot' | 'person';
@@ -52,6 +56,8 @@ export type StoredMessage = {
   /** The update whose handling made or last changed it; for a person's message, the update that told of it. */
   update_id?: number;
   file?: string;
+  /** What its Pay button pays. */
+  invoice?: string;
   /** Sent with a reply keyboard: Telegram never lets such a message be edited. */
   fixed?: boolean;
 };
@@ -71,16 +77,39 @@ export type Chat = {
 export type FileRecord = { id: string; name: string; size: number; mime: string; path: string };
 export type Query = { bot: number; person: number; at: number; alert?: Alert };
 
+/** What a bot asks Stars for; with a period, again and again. */
+export type Invoice = {
+  bot: number;
+  title: string;
+  description: string;
+  payload: string;
+  amount: number;
+  period?: number;
+};
+
+/** A payment in Stars; the first one of a subscription stands for the whole. */
+export type Charge = {
+  id: string;
+  invoice: string;
+  person: number;
+  at: number;
+  refundedAt?: number;
+  subscription?: { until: number; canceledBy?: 'user' | 'bot' };
+};
+
 export type State = {
   people: Person[];
   bots: BotRecord[];
   chats: Record<string, Chat>;
   files: Record<string, FileRecord>;
   queries: Record<string, Query>;
+  /** By the last part of their links. */
+  invoices: Record<string, Invoice>;
+  charges: Charge[];
   /** The last number given to a person, a bot, a file or a query. */
   last: number;
 };
 
 export function emptyState(): State {
-  return { people: [], bots: [], chats: {}, files: {}, queries: {}, last: 0 };
+  return { people: [], bots: [], chats: {}, files: {}, queries: {}, invoices: {}, charges: [], last: 0 };
 }

@@ -1,13 +1,16 @@
 /** What a person does by pressing: callback buttons, links, reply keyboards, and buttons that are no longer there. */
 import type { CallbackQuery, InlineKeyboardButton } from 'grammy/types';
+import { linkTarget } from '../chat/page/links.ts';
 import { ControlError } from '../control-error.ts';
 import { dataOf, findButton } from './buttons.ts';
 import type { Delivery } from './delivery.ts';
+import { manage } from './managed.ts';
 import { type Conversation, privateChat } from './messages.ts';
 import { QUERY_LIFETIME_MS } from './methods/queries.ts';
 import { type Acknowledged, conversation, ownContact, queue, refuseBlocked, say, sayText } from './speak.ts';
+import { pay } from './stars.ts';
 import type { StoredMessage } from './state.ts';
-import { changed, chatOf, nextNumber, personUser, type World } from './world.ts';
+import { changed, nextNumber, personUser, type World } from './world.ts';
 
 export type TapInput = {
   bot: string;
@@ -17,8 +20,17 @@ export type TapInput = {
   /** Presses a button that an edit has just removed; `button` is its data. */
   stale?: boolean | undefined;
 };
-/** `alert` is the text the bot answered with; `url` and `copied` come from buttons that tell the bot nothing. */
-export type Tapped = Partial<Acknowledged> & { alert?: string; url?: string; copied?: string };
+/**
+ * `alert` is what the bot answered with; `url` is where the button led, `bot` whom it opened; `copied` is a text;
+ * `charge` is what was paid.
+ */
+export type Tapped = Partial<Acknowledged> & {
+  charge?: string;
+  alert?: string;
+  url?: string;
+  bot?: string;
+  copied?: string;
+};
 
 export async function tap(world: World, delivery: Delivery, input: TapInput): Promise<Tapped> {
   const to = conversation(world, input);
@@ -51,20 +63,34 @@ async function pressInline(
 ): Promise<Tapped> {
   const data = dataOf(button);
   if (data !== undefined) return press(world, delivery, to, stored, data);
+  if ('pay' in button) return buy(world, delivery, to, stored.message.message_id);
   if ('url' in button) return follow(world, delivery, to, button.url);
   if ('copy_text' in button) return { copied: button.copy_text.text };
   throw new ControlError(422, `the button «${button.text}» is disabled: pressing it does nothing`);
 }
 
-/** A link to a bot of this Telegram opens it and starts it; any other link is the browser's business. */
+async function buy(
+  world: World,
+  delivery: Delivery,
+  { bot, person }: Conversation,
+  invoice: number | string,
+): Promise<Tapped> {
+  return pay(world, delivery, { bot: bot.bot, person: person.person, invoice });
+}
+
+/** What Telegram opens by itself is done at once, as suggested; any other link is the browser's business. */
 async function follow(world: World, delivery: Delivery, to: Conversation, url: string): Promise<Tapped> {
-  const { hostname, pathname, searchParams } = new URL(url);
-  const payload = searchParams.get('start');
-  const username = pathname.slice(1).toLowerCase();
-  const bot = world.durable.value.bots.find((one) => one.username.toLowerCase() === username);
-  if (!/^(t|telegram)\.me$/.test(hostname) || payload === null || !bot) return { url };
-  const there = { bot, person: to.person, chat: chatOf(world, bot, to.person) };
-  return { ...(await sayText(world, delivery, there, `/start ${payload}`)), url };
+  const target = linkTarget(url, world.durable.value.bots);
+  if (target.kind === 'none') throw new ControlError(422, `the link ${url} leads nowhere`);
+  if (target.kind === 'invoice') return { ...(await buy(world, delivery, to, target.link)), url };
+  if (target.kind === 'new-bot') {
+    const person = to.person.person;
+    const { bot, update_id, status } = await manage(world, delivery, { ...target, event: 'created', person });
+    return { update_id, status, url, bot };
+  }
+  if (target.kind === 'web' || target.start === null) return { url };
+  const there = conversation(world, { bot: target.bot, person: to.person.person });
+  return { ...(await sayText(world, delivery, there, `/start ${target.start}`)), url, bot: target.bot };
 }
 
 async function press(

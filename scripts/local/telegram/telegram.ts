@@ -7,7 +7,9 @@ import { type ChatQuery, type ChatView, viewChat } from './chat-view.ts';
 import { createDelivery } from './delivery.ts';
 import { openFileBytes } from './file-bytes.ts';
 import { readStored, type StoredFile } from './files.ts';
+import { type InvoiceQuery, type InvoiceView, viewInvoice } from './invoices.ts';
 import { createLimiter, type Limits } from './limits.ts';
+import { type Managed, type ManagedInput, manage, revoke } from './managed.ts';
 import {
   type BotInput,
   type BotView,
@@ -20,7 +22,9 @@ import {
 } from './people.ts';
 import { type Posted, postRaw, type UpdateInput } from './raw-update.ts';
 import { type Acknowledged, type SendInput, send } from './speak.ts';
+import { type Paid, pay, type StarsInput } from './stars.ts';
 import { emptyState, type State } from './state.ts';
+import { type Renewed, type RenewInput, renew } from './subscriptions.ts';
 import { type TapInput, type Tapped, tap } from './tap.ts';
 import type { ChatEvent, World } from './world.ts';
 
@@ -45,6 +49,13 @@ export type Telegram = Service & {
   people(): PersonView[];
   createPerson(input: PersonInput): { person: string; id: number };
   createBot(input: BotInput): { bot: string; token: string };
+  managed(input: ManagedInput): Promise<Managed>;
+  /** A new token, as BotFather gives it. */
+  revoke(bot: string): Promise<Managed>;
+  /** What a person sees before they pay. */
+  invoice(input: InvoiceQuery): InvoiceView;
+  pay(input: StarsInput): Promise<Paid>;
+  renew(input: RenewInput): Promise<Renewed>;
   send(input: SendInput): Promise<Acknowledged>;
   tap(input: TapInput): Promise<Tapped>;
   chat(query: ChatQuery): ChatView;
@@ -62,6 +73,8 @@ export function createTelegram(options: TelegramOptions): Telegram {
   const { dir, clock, deliver, faults } = options;
   const subscribers = new Set<(event: ChatEvent) => void>();
   const durable = openDurable<State>(join(dir, 'telegram.json'), emptyState());
+  // A folder or a seed of an earlier day lacks what has been added since.
+  durable.value = { ...emptyState(), ...durable.value };
   const world: World = {
     durable,
     clock,
@@ -70,6 +83,7 @@ export function createTelegram(options: TelegramOptions): Telegram {
     bytes: openFileBytes(dir),
     limiter: createLimiter(clock, options.limits),
     flights: new Set(),
+    checkouts: new Map(),
     publicUrl: options.publicUrl ?? '',
     retryScale: options.retryScale ?? 1,
     patienceMs: options.patienceMs ?? 20_000,
@@ -84,12 +98,17 @@ export function createTelegram(options: TelegramOptions): Telegram {
 
   return {
     name: 'telegram',
-    app: createApi(world, delivery.wake),
+    app: createApi(world, delivery),
     subscribers,
     bots: () => listBots(world),
     people: () => listPeople(world),
     createPerson: (input) => createPerson(world, input),
     createBot: (input) => createBot(world, input),
+    managed: (input) => manage(world, delivery, input),
+    revoke: async (bot) => revoke(world, delivery, bot),
+    invoice: (input) => viewInvoice(world, input),
+    pay: (input) => pay(world, delivery, input),
+    renew: (input) => renew(world, delivery, input),
     send: async (input) => send(world, delivery, input),
     tap: (input) => tap(world, delivery, input),
     chat: (query) => viewChat(world, query),
@@ -98,7 +117,8 @@ export function createTelegram(options: TelegramOptions): Telegram {
     snapshot: () => JSON.stringify(durable.value),
     restore(snapshot): void {
       delivery.reset();
-      durable.value = JSON.parse(snapshot);
+      world.checkouts.clear();
+      durable.value = { ...emptyState(), ...JSON.parse(snapshot) };
       durable.save();
       wakeAll();
     },

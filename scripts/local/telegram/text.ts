@@ -34,7 +34,7 @@ const SIMPLE_TYPES = [
   'code',
 ] as const;
 const span = { offset: integer, length: integer };
-const EntityList = v.pipe(
+export const EntityList = v.pipe(
   json,
   v.array(
     v.union([
@@ -63,10 +63,10 @@ export function formatText(raw: string, options: TextOptions, limit: number): Fo
   return { text: trimmed.text, entities: order([...trimmed.entities, ...detect(trimmed)]) };
 }
 
-/** What a person types carries no markup, only what Telegram finds. */
-export function typedText(raw: string): Formatted {
-  const formatted: Formatted = { text: raw.trim(), entities: [] };
-  return { text: formatted.text, entities: order(detect(formatted)) };
+/** What a person types carries what they marked and what Telegram finds. */
+export function typedText(raw: string, marked: readonly MessageEntity[] = []): Formatted {
+  const { text, entities } = trim({ text: raw, entities: [...marked] });
+  return { text, entities: order([...entities, ...detect({ text, entities })]) };
 }
 
 export function readTextOptions(values: Record<string, unknown>, entitiesField: string): TextOptions {

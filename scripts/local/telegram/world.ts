@@ -12,6 +12,9 @@ export type ChatEvent = { type: 'chat' | 'typing'; bot: string; person: string }
 /** A delivery the Worker is handling now. */
 export type Flight = { bot: number; person: number | undefined; update_id: number };
 
+/** A payment that waits for the bot's consent; `answer` takes the refusal, or null. */
+export type Checkout = { bot: number; answer(refusal: string | null): void };
+
 export type World = {
   readonly durable: Durable<State>;
   readonly clock: Clock;
@@ -20,6 +23,7 @@ export type World = {
   readonly bytes: FileBytes;
   readonly limiter: Limiter;
   readonly flights: Set<Flight>;
+  readonly checkouts: Map<string, Checkout>;
   readonly publicUrl: string;
   readonly retryScale: number;
   readonly patienceMs: number;

@@ -11,6 +11,7 @@ import { common } from './en/common.ts';
 import { move } from './en/move.ts';
 import { notices } from './en/notices.ts';
 import { people } from './en/people.ts';
+import { platform } from './en/platform.ts';
 import { reminders } from './en/reminders.ts';
 
 export const en: readonly string[] = Object.values({
@@ -26,5 +27,6 @@ export const en: readonly string[] = Object.values({
   move,
   notices,
   people,
+  platform,
   reminders,
 });

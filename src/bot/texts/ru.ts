@@ -11,6 +11,7 @@ import { common } from './ru/common.ts';
 import { move } from './ru/move.ts';
 import { notices } from './ru/notices.ts';
 import { people } from './ru/people.ts';
+import { platform } from './ru/platform.ts';
 import { reminders } from './ru/reminders.ts';
 
 export const ru: readonly string[] = Object.values({
@@ -26,5 +27,6 @@ export const ru: readonly string[] = Object.values({
   move,
   notices,
   people,
+  platform,
   reminders,
 });

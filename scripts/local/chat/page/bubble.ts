@@ -27,6 +27,9 @@ export function bubble(message: Message, context: BubbleContext): HTMLElement {
   const body = el(
     'div',
     { class: 'bubble' },
+    message.forwarded === undefined
+      ? null
+      : el('div', { class: 'forwarded', dir: 'auto' }, `Forwarded from ${message.forwarded}`),
     message.file ? fileCard(message.file) : null,
     el('div', { class: 'text', dir: 'auto' }, ...richText(message, context.hands), meta),
   );

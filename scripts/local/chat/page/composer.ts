@@ -162,6 +162,7 @@ function shareMenu(send: Send): HTMLElement {
   };
   panel.append(
     choice('photo', 'Photo', { photo: true }),
+    choice('file', 'Document', { document: { name: 'note.txt', text: 'A note.\n' } }),
     choice('person', 'My contact', { contact: true }),
     choice('block', 'Block the bot', { block: true }),
   );

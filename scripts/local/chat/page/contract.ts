@@ -14,6 +14,7 @@ export const InlineButton = v.object({
   text: v.string(),
   data: v.optional(v.string()),
   url: v.optional(v.string()),
+  pay: v.optional(v.boolean(), false),
   style: v.optional(v.string()),
   disabled: v.optional(v.unknown()),
 });
@@ -31,6 +32,7 @@ export const Message = v.object({
   edited: v.optional(v.boolean(), false),
   deleted: v.optional(v.boolean(), false),
   file: v.optional(SharedFile),
+  forwarded: v.optional(v.string()),
   at: v.string(),
   update_id: v.nullish(v.number()),
 });
@@ -80,6 +82,14 @@ export const Outcome = v.object({
   copied: v.optional(v.string()),
 });
 export type Outcome = v.InferOutput<typeof Outcome>;
+
+export const Invoice = v.object({
+  title: v.string(),
+  description: v.string(),
+  amount: v.number(),
+  period: v.optional(v.number()),
+});
+export type Invoice = v.InferOutput<typeof Invoice>;
 
 export const Call = v.object({
   n: v.number(),

@@ -1,6 +1,7 @@
 /** A typed client of the control API: every answer is parsed, every failure is one StackError with a sentence. */
 import * as v from 'valibot';
 import * as contract from './contract.ts';
+import type { NewBot } from './links.ts';
 
 /** One conversation: which bot, as which person. */
 export type Address = { readonly bot: string; readonly person: string };
@@ -8,6 +9,7 @@ export type Sent =
   | { readonly text: string }
   | { readonly contact: true }
   | { readonly photo: true }
+  | { readonly document: { readonly name: string; readonly text: string } }
   | { readonly block: boolean };
 export type NewPerson = { first_name: string; username?: string; language_code?: string };
 
@@ -24,9 +26,13 @@ export type Control = {
   bots(): Promise<contract.Bot[]>;
   people(): Promise<contract.Person[]>;
   addPerson(input: NewPerson): Promise<string>;
+  createManaged(input: NewBot & { readonly person: string }): Promise<void>;
   chat(address: Address): Promise<contract.Chat>;
   send(address: Address, sent: Sent): Promise<contract.Outcome>;
   tap(address: Address, button: string, messageId?: number): Promise<contract.Outcome>;
+  /** What is to be paid: by the message that shows it, or its link. */
+  invoice(address: Address, invoice: number | string): Promise<contract.Invoice>;
+  pay(address: Address, invoice: number | string): Promise<contract.Outcome>;
   calls(since: number): Promise<contract.Call[]>;
   clock(): Promise<number>;
   advance(duration: string): Promise<void>;
@@ -79,6 +85,7 @@ export function createControl(base: string): Control {
     bots: () => ask('bots', v.array(contract.Bot)),
     people: () => ask('people', v.array(contract.Person)),
     addPerson: async (input) => (await post('people', v.object({ person: v.string() }), input)).person,
+    createManaged: async (input) => void (await post('managed', v.unknown(), { event: 'created', ...input })),
     chat: ({ bot, person }) => ask(`chat?${new URLSearchParams({ bot, person })}`, contract.Chat),
     send: ({ bot, person }, sent) => post('send', contract.Outcome, { bot, person, ...sent }),
     tap: ({ bot, person }, button, messageId) =>
@@ -88,6 +95,9 @@ export function createControl(base: string): Control {
         button,
         ...(messageId === undefined ? {} : { message_id: messageId }),
       }),
+    invoice: ({ bot, person }, invoice) =>
+      ask(`stars?${new URLSearchParams({ bot, person, invoice: String(invoice) })}`, contract.Invoice),
+    pay: ({ bot, person }, invoice) => post('stars', contract.Outcome, { bot, person, invoice }),
     calls: (since) => ask(`calls?since=${since}`, v.array(contract.Call)),
     clock: async () => (await ask('clock', contract.ClockReading)).now,
     advance: async (duration) => void (await post('clock', v.unknown(), { advance: duration })),

@@ -9,7 +9,9 @@ import { el } from './dom.ts';
 import type { Hands } from './link-view.ts';
 import { botLink, linkTarget } from './links.ts';
 import { createMessageLog } from './message-log.ts';
+import { newBot } from './new-bot.ts';
 import { showAlert, toast } from './notices.ts';
+import { showPayment } from './payment.ts';
 import { pickPerson } from './pick-person.ts';
 
 export type Conversation = {
@@ -31,6 +33,8 @@ export function createConversation(app: App, address: Address, close: () => void
     target: (url) => linkTarget(url, app.bots()),
     href: (other, start) => botLink({ bot: other, person: address.person }, start),
     openBot: (other, start) => app.start({ bot: other, person: address.person }, start),
+    newBot: (wanted) => newBot(app, address.person, wanted),
+    pay: (invoice) => void pay(invoice),
     say: (text) => void send({ text }),
   };
   const log = createMessageLog({ hands, tap, trips: app.trips, author: title, person });
@@ -86,6 +90,15 @@ export function createConversation(app: App, address: Address, close: () => void
     const kept = app.chats.get(address)?.alert;
     // The tap's answer says the words, the conversation also knows whether they wait for an OK.
     if (outcome?.alert) say(kept?.text === outcome.alert.text ? kept : outcome.alert);
+  }
+  async function pay(wanted: number | string): Promise<void> {
+    const invoice = await app.attempt(app.control.invoice(address, wanted));
+    if (!invoice) return;
+    showPayment(invoice, async () => {
+      const outcome = await app.attempt(app.control.pay(address, wanted));
+      await settle(outcome);
+      if (outcome?.alert) showAlert(title, outcome.alert.text);
+    });
   }
   async function settle(outcome: Outcome | undefined): Promise<void> {
     if (outcome && outcome.status >= 400)

@@ -40,6 +40,10 @@ function key(button: InlineButton, message: Message, hands: Hands, tap: Tap): HT
   mark(element, 'data-blank', element.disabled && button.text.trim() === '');
   element.addEventListener('click', () => {
     if (element.ariaBusy === 'true') return;
+    if (button.pay) {
+      hands.pay(message.message_id);
+      return;
+    }
     element.ariaBusy = 'true';
     void tap(button.data ?? button.text, message.message_id).finally(() => {
       element.ariaBusy = null;

@@ -1,26 +1,47 @@
-/** Decides what a link in a chat may do: open a bot of this stack, open a safe address, or nothing; pure. */
+/** Decides what a link in a chat may do: open or make a bot of this stack, pay, open a safe address, or nothing; pure. */
 import type { Bot } from './contract.ts';
 import type { Address } from './control.ts';
 
+/** The making of a bot for a manager, with what it suggests. */
+export type NewBot = { readonly manager: string; readonly username: string; readonly name: string };
 export type Target =
   | { readonly kind: 'bot'; readonly bot: string; readonly start: string | null }
+  | ({ readonly kind: 'new-bot' } & NewBot)
+  | { readonly kind: 'invoice'; readonly link: string }
   | { readonly kind: 'web'; readonly href: string }
   | { readonly kind: 'none' };
 
 const SAFE = new Set(['http:', 'https:', 'mailto:', 'tel:']);
+const START = /^[\w-]{1,64}$/;
 
 export function linkTarget(url: string, bots: readonly Bot[]): Target {
   const parsed = URL.parse(url) ?? URL.parse(`https://${url}`);
   if (!parsed) return { kind: 'none' };
-  const name =
-    parsed.protocol === 'tg:'
-      ? parsed.searchParams.get('domain')
-      : parsed.host === 't.me'
-        ? parsed.pathname.slice(1)
-        : null;
-  const bot = bots.find(({ username }) => username.toLowerCase() === name?.toLowerCase());
-  if (bot) return { kind: 'bot', bot: bot.bot, start: parsed.searchParams.get('start') };
-  return SAFE.has(parsed.protocol) ? { kind: 'web', href: parsed.href } : { kind: 'none' };
+  return inMessenger(parsed, bots) ?? onTheWeb(parsed);
+}
+
+function inMessenger(url: URL, bots: readonly Bot[]): Target | undefined {
+  const named = (name: string | null | undefined): Bot | undefined =>
+    bots.find(({ username }) => username.toLowerCase() === name?.toLowerCase());
+  const here = url.host === 't.me' || url.host === 'telegram.me';
+  const [first, second, username] = here ? url.pathname.slice(1).split('/') : [];
+  const manager = first === 'newbot' ? named(second) : undefined;
+  if (manager && username)
+    return {
+      kind: 'new-bot',
+      manager: manager.bot,
+      username,
+      name: url.searchParams.get('name') ?? username,
+    };
+  if (first?.startsWith('$') || (first === 'invoice' && second)) return { kind: 'invoice', link: url.href };
+  const bot = named(url.protocol === 'tg:' ? url.searchParams.get('domain') : first);
+  if (!bot) return undefined;
+  const start = url.searchParams.get('start');
+  return start === null || START.test(start) ? { kind: 'bot', bot: bot.bot, start } : { kind: 'none' };
+}
+
+function onTheWeb({ protocol, href }: URL): Target {
+  return SAFE.has(protocol) ? { kind: 'web', href } : { kind: 'none' };
 }
 
 /** The page's address of a conversation; `start` is sent to the bot when the address is opened. */

@@ -161,7 +161,9 @@ listen({
       case 'chat':
       case 'typing': {
         const address = { bot: event.bot, person: event.person };
-        const isKnown = known.people.some(({ person }) => person === event.person);
+        const isKnown =
+          known.people.some(({ person }) => person === event.person) &&
+          known.bots.some(({ bot }) => bot === event.bot);
         if (!isKnown) void app.attempt(readPeople()).then(renderAll);
         void app.attempt(app.chats.refresh(address));
         break;

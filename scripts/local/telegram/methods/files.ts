@@ -1,5 +1,5 @@
 /** Documents and photos: upload by multipart, sending again by file id, getFile; within Telegram's sizes. */
-import type { PhotoSize } from 'grammy/types';
+import type { Document, PhotoSize } from 'grammy/types';
 import * as v from 'valibot';
 import { ApiError, badRequest } from '../errors.ts';
 import { storeFile } from '../files.ts';
@@ -31,6 +31,16 @@ export function photoSizes(record: FileRecord): PhotoSize[] {
   return [{ ...size, width: PICTURE_SIDE, height: PICTURE_SIDE }];
 }
 
+export function aboutDocument(record: FileRecord): Document {
+  return {
+    file_id: record.id,
+    file_unique_id: uniqueId(record),
+    file_name: record.name,
+    mime_type: record.mime,
+    file_size: record.size,
+  };
+}
+
 function resolve({ world, params }: Call, kind: Kind): FileRecord {
   const given = params.values[kind.field];
   const value = typeof given === 'string' ? given : '';
@@ -57,19 +67,11 @@ function send(call: Call, kind: Kind, describe: (record: FileRecord) => Content)
   const record = resolve(call, kind);
   const reply = repliedTo(to, params.values);
   const content = { ...describe(record), ...captionContent(caption) };
-  return { ...botSays(world, to, content, markup, record.id), ...reply };
+  return { ...botSays(world, to, content, markup, { file: record.id }), ...reply };
 }
 
 function sendDocument(call: Call): unknown {
-  return send(call, DOCUMENT, (record) => ({
-    document: {
-      file_id: record.id,
-      file_unique_id: uniqueId(record),
-      file_name: record.name,
-      mime_type: record.mime,
-      file_size: record.size,
-    },
-  }));
+  return send(call, DOCUMENT, (record) => ({ document: aboutDocument(record) }));
 }
 
 function sendPhoto(call: Call): unknown {

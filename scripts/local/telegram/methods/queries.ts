@@ -7,6 +7,7 @@ import { changed, chatOf } from '../world.ts';
 import type { Call, Methods } from './method.ts';
 
 export const QUERY_LIFETIME_MS = 150_000;
+export const OLD_QUERY = 'query is too old and response timeout expired or query ID is invalid';
 
 const Answer = v.object({
   callback_query_id: v.optional(text, ''),
@@ -19,7 +20,7 @@ function answerCallbackQuery({ world, bot, params }: Call): unknown {
   if (answer.text.length > 200) throw badRequest('MESSAGE_TOO_LONG');
   const query = world.durable.value.queries[answer.callback_query_id];
   if (!query || query.bot !== bot.id || world.clock.now() - query.at > QUERY_LIFETIME_MS) {
-    throw badRequest('query is too old and response timeout expired or query ID is invalid');
+    throw badRequest(OLD_QUERY);
   }
   const person = findPersonById(world.durable.value.people, String(query.person));
   if (answer.text !== '') query.alert = { text: answer.text, show_alert: answer.show_alert };

@@ -3,8 +3,10 @@ import { chatMethods } from './chats.ts';
 import { commandMethods } from './commands.ts';
 import { editMethods } from './edits.ts';
 import { fileMethods } from './files.ts';
+import { managedMethods } from './managed.ts';
 import { messageMethods } from './messages.ts';
 import type { Method } from './method.ts';
+import { paymentMethods } from './payments.ts';
 import { profileMethods } from './profile.ts';
 import { queryMethods } from './queries.ts';
 import { webhookMethods } from './webhook.ts';
@@ -19,6 +21,8 @@ const TABLE: ReadonlyMap<string, Method> = new Map(
     webhookMethods,
     commandMethods,
     profileMethods,
+    managedMethods,
+    paymentMethods,
   ].flatMap((methods) =>
     Object.entries(methods).map(([name, method]) => [name.toLowerCase(), method] as const),
   ),

@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import { badRequest } from '../errors.ts';
 import { flag, integer, json, read, text } from '../params.ts';
-import type { Call, Methods } from './method.ts';
+import { type Call, Described, type Methods } from './method.ts';
 
 const LOCAL_HOSTS = ['127.0.0.1', 'localhost', '[::1]'];
 const PORTS = ['', '80', '88', '443', '8443'];
@@ -27,31 +27,33 @@ function checkUrl(url: string): void {
   }
 }
 
-function setWebhook({ world, bot, params, wake }: Call): unknown {
-  const {
-    url,
-    secret_token: secret,
-    max_connections,
-    allowed_updates,
-    ...rest
-  } = read(SetWebhook, params.values);
-  if (url !== '') checkUrl(url);
+function setWebhook(call: Call): unknown {
+  const { world, bot, params, delivery } = call;
+  const given = read(SetWebhook, params.values);
+  const { url, secret_token: secret, drop_pending_updates: drop } = given;
+  if (url === '') return deleteWebhook(call);
+  world.limiter.setWebhook(bot.id);
+  checkUrl(url);
   if (secret.length > 256) throw badRequest('secret token is too long');
   if (!/^[\w-]*$/.test(secret)) throw badRequest('secret token contains unallowed characters');
-  const maxConnections = Math.min(100, Math.max(1, max_connections));
-  bot.webhook = url === '' ? null : { url, secret, maxConnections };
-  if (allowed_updates) bot.allowed = allowed_updates;
-  if (rest.drop_pending_updates) bot.pending = [];
+  const maxConnections = Math.min(100, Math.max(1, given.max_connections));
+  const { webhook } = bot;
+  const same =
+    webhook?.url === url && webhook.secret === secret && webhook.maxConnections === maxConnections && !drop;
+  if (!same) bot.webhook = { url, secret, maxConnections };
+  if (given.allowed_updates) bot.allowed = given.allowed_updates;
+  if (drop) bot.pending = [];
   world.durable.save();
-  wake(bot);
-  return true;
+  delivery.wake(bot);
+  return new Described(true, same ? 'Webhook is already set' : 'Webhook was set');
 }
 
 function deleteWebhook({ world, bot, params }: Call): unknown {
+  const there = bot.webhook !== null;
   bot.webhook = null;
   if (read(DeleteWebhook, params.values).drop_pending_updates) bot.pending = [];
   world.durable.save();
-  return true;
+  return new Described(true, there ? 'Webhook was deleted' : 'Webhook is already deleted');
 }
 
 function getWebhookInfo({ bot }: Call): unknown {

@@ -1,0 +1,40 @@
+/** What the registry's letters say to buyers, owners and operators. */
+import { formatAmount } from '../../domain/money.ts';
+import type { Amount, ClaimedLetter } from '../../usecases/platform-letters.ts';
+import type { Texts } from '../texts/texts.ts';
+import { dateOf, dayWords } from '../when.ts';
+import type { View } from './view.ts';
+
+/** `now` in epoch milliseconds: a date of another year is said with its year. */
+export function platformNotice(letter: ClaimedLetter, texts: Texts, now: number): View {
+  const { t, language } = texts;
+  const day = (date: string): string => dayWords(date, dateOf(now, 'UTC'), language);
+  switch (letter.kind) {
+    case 'paid': {
+      const { business, amount, days, paidThrough } = letter.data;
+      return {
+        text: t('platform-paid', {
+          business: business.name,
+          amount: amountText(amount),
+          days,
+          through: day(paidThrough),
+        }),
+      };
+    }
+    case 'stray_payment': {
+      const { payment, tenantId, amount, why } = letter.data;
+      return {
+        text: t('platform-stray', {
+          payment: String(payment),
+          tenant: tenantId,
+          amount: amountText(amount),
+          why,
+        }),
+      };
+    }
+  }
+}
+
+function amountText({ minor, currency }: Amount): string {
+  return formatAmount({ kind: 'exact', minor, currency });
+}
