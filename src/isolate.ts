@@ -11,6 +11,7 @@ import { createDueList } from './store/due-list.ts';
 import { createMigrator } from './store/migrate-tenant.ts';
 import { createLetters } from './store/platform-letters.ts';
 import { createRegistry } from './store/registry.ts';
+import { createSubscriptions } from './store/subscriptions.ts';
 import { createLateTasks } from './store/tasks.ts';
 import { createTenantStores } from './store/tenant-store.ts';
 import type {
@@ -23,6 +24,7 @@ import type {
   Vault,
 } from './usecases/context.ts';
 import type { Letters } from './usecases/platform-letters.ts';
+import type { Subscriptions } from './usecases/subscriptions.ts';
 import type { LateTasks } from './usecases/tasks.ts';
 
 export type Isolate = {
@@ -35,6 +37,7 @@ export type Isolate = {
   readonly due: DueList;
   readonly tasks: LateTasks;
   readonly letters: Letters;
+  readonly subscriptions: Subscriptions;
   readonly vault: Vault;
   readonly setup: BotSetup;
   readonly verifyCallback: VerifyCallback;
@@ -69,6 +72,7 @@ export function createIsolate(environment: Environment): Isolate {
     due: createDueList(Object.keys(secrets.databases), apps),
     tasks: createLateTasks(registryDb),
     letters: createLetters(registryDb, vault),
+    subscriptions: createSubscriptions(registryDb),
     vault,
     setup: createBotSetup({
       apiUrl: config.telegramApiUrl,
