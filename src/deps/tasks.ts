@@ -3,6 +3,7 @@ import { createPlatformNotifier } from '../bot/platform-notices.ts';
 import { createSender } from '../platform/messenger.ts';
 import { deliverLetter } from '../usecases/deliver-letter.ts';
 import type { TaskHandler, TaskHandlers } from '../usecases/tasks.ts';
+import { lifecycleHandlers } from './lifecycle.ts';
 import type { Request } from './request.ts';
 
 export function taskHandlers(request: Request): TaskHandlers {
@@ -15,7 +16,7 @@ export function taskHandlers(request: Request): TaskHandlers {
     letter: (ref) => deliverLetter({ now, letters: isolate.letters, notifier }, ref),
     order: notYet,
     refund: notYet,
-    subscription: notYet,
+    ...lifecycleHandlers(request),
     archive: notYet,
     delivery: notYet,
     events: notYet,
