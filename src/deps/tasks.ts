@@ -17,7 +17,6 @@ export function taskHandlers(request: Request): TaskHandlers {
     order: notYet,
     refund: notYet,
     ...lifecycleHandlers(request),
-    archive: notYet,
     delivery: notYet,
     events: notYet,
     checkup: notYet,
