@@ -1,6 +1,7 @@
 /** Turns the environment into typed settings and secrets once, and refuses to run on half of them. */
 import * as v from 'valibot';
 import { Secret } from './domain/secret.ts';
+import { isNetwork } from './platform/networks.ts';
 
 const secret = v.pipe(
   v.string(),
@@ -15,6 +16,21 @@ const baseUrl = v.pipe(
 const postgresUrl = v.pipe(v.string(), v.regex(/^postgres(ql)?:\/\/[^\s]+@[^\s]+$/), v.transform(toSecret));
 const count = v.pipe(v.string(), v.regex(/^\d{1,9}$/), v.transform(Number), v.minValue(1));
 const rate = v.pipe(v.string(), v.regex(/^\d(\.\d+)?$/), v.transform(Number), v.maxValue(1));
+const networks = v.pipe(
+  v.string(),
+  v.transform((list) => list.split(',').map((network) => network.trim())),
+  v.check((list) => list.every(isNetwork)),
+);
+/** What the law's codes on receipts are is the accountant's to say: https://yookassa.ru/developers, part 54-FZ. */
+const receipts = v.pipe(
+  v.string(),
+  v.parseJson(),
+  v.strictObject({
+    vat_code: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(12)),
+    tax_system_code: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(6))),
+  }),
+  v.transform((codes) => ({ vatCode: codes.vat_code, taxSystemCode: codes.tax_system_code ?? null })),
+);
 const aesKey = v.pipe(v.string(), v.regex(/^[A-Za-z0-9+/]{43}=$/), v.transform(toSecret));
 
 const variables = v.object({
@@ -35,6 +51,14 @@ const variables = v.object({
   API_PER_MINUTE: v.optional(count, '60'),
   ANONYMOUS_PER_MINUTE: v.optional(count, '10'),
   TENANTS_PER_DATABASE: v.optional(count, '300'),
+  YOOKASSA_API_URL: v.optional(baseUrl, 'https://api.yookassa.ru/v3'),
+  YOOKASSA_SHOP_ID: v.optional(v.pipe(v.string(), v.digits())),
+  YOOKASSA_NETWORKS: v.optional(
+    networks,
+    '185.71.76.0/27,185.71.77.0/27,77.75.153.0/25,77.75.154.128/25,77.75.156.11,77.75.156.35,2a02:5180::/32',
+  ),
+  YOOKASSA_TEST: v.optional(v.picklist(['true', 'false']), 'false'),
+  RECEIPTS: v.optional(receipts),
 });
 
 const secretVariables = v.object({
@@ -60,10 +84,14 @@ const secretVariables = v.object({
     v.check((ring) => Object.hasOwn(ring.keys, ring.current)),
   ),
   SENTRY_DSN: v.optional(v.pipe(v.string(), v.url(), v.regex(/^https?:\/\/\w+@/), v.transform(toSecret))),
+  YOOKASSA_SECRET_KEY: v.optional(secret),
 });
 
 /** Settings that mean nothing without each other. */
-const TOGETHER = [['SENTRY_DSN', 'SENTRY_ENVIRONMENT']] as const;
+const TOGETHER = [
+  ['SENTRY_DSN', 'SENTRY_ENVIRONMENT'],
+  ['YOOKASSA_SHOP_ID', 'YOOKASSA_SECRET_KEY'],
+] as const;
 
 /** Addresses that must be reached through TLS wherever strangers are. */
 const ADDRESSES = [
@@ -73,6 +101,7 @@ const ADDRESSES = [
   'UPSTASH_REDIS_REST_URL',
   'QSTASH_URL',
   'SENTRY_DSN',
+  'YOOKASSA_API_URL',
 ] as const;
 
 /** Every name that is read, in the order of the documentation. */
@@ -160,6 +189,16 @@ function toConfig(from: v.InferOutput<typeof variables>) {
       anonymousPerMinute: from.ANONYMOUS_PER_MINUTE,
       tenantsPerDatabase: from.TENANTS_PER_DATABASE,
     },
+    yookassa:
+      from.YOOKASSA_SHOP_ID === undefined
+        ? null
+        : {
+            apiUrl: from.YOOKASSA_API_URL,
+            shopId: from.YOOKASSA_SHOP_ID,
+            networks: from.YOOKASSA_NETWORKS,
+            believesTest: from.YOOKASSA_TEST === 'true',
+            receipts: from.RECEIPTS ?? null,
+          },
   } as const;
 }
 
@@ -173,6 +212,7 @@ function toSecrets(from: v.InferOutput<typeof secretVariables>) {
     webhookKey: from.WEBHOOK_KEY,
     tokenKeys: from.TOKEN_KEYS,
     sentryDsn: from.SENTRY_DSN ?? null,
+    yookassaKey: from.YOOKASSA_SECRET_KEY ?? null,
   } as const;
 }
 

@@ -63,6 +63,26 @@ describe('a complete environment', () => {
   });
 });
 
+describe('SA-04: YooKassa', () => {
+  const shop = { ...good, YOOKASSA_SHOP_ID: '100500', YOOKASSA_SECRET_KEY: 'test_key' };
+
+  test('is not offered without a shop', () => {
+    expect(readConfig({ ...good, RECEIPTS: '{"vat_code":1}' }).config.yookassa).toBeNull();
+  });
+
+  test('believes no test shop and sends no receipts unless it is told to', () => {
+    const { config, secrets } = readConfig(shop);
+    expect(config.yookassa).toMatchObject({ shopId: '100500', believesTest: false, receipts: null });
+    expect(config.yookassa?.networks).toHaveLength(7);
+    expect(secrets.yookassaKey?.reveal()).toBe('test_key');
+    const told = { ...shop, YOOKASSA_TEST: 'true', RECEIPTS: '{"vat_code":11,"tax_system_code":2}' };
+    expect(readConfig(told).config.yookassa).toMatchObject({
+      believesTest: true,
+      receipts: { vatCode: 11, taxSystemCode: 2 },
+    });
+  });
+});
+
 describe('a half-configured environment', () => {
   test('is refused with every missing and wrong name at once, and no value', () => {
     const changes = {
@@ -84,6 +104,9 @@ describe('a half-configured environment', () => {
       'NEON_FETCH_ENDPOINT',
       'SENTRY_ENVIRONMENT',
       'SENTRY_DSN',
+      'YOOKASSA_SHOP_ID',
+      'YOOKASSA_SECRET_KEY',
+      'RECEIPTS',
       ...Object.keys(CONFIG_DEFAULTS),
     ];
     const all = [...CONFIG_NAMES.variables, ...CONFIG_NAMES.secrets];
@@ -100,6 +123,12 @@ describe('a half-configured environment', () => {
     ['SENTRY_ERROR_RATE', '2'],
     ['MESSAGES_PER_10S', '0'],
     ['PUBLIC_URL', 'zapis.example'],
+    ['YOOKASSA_TEST', 'yes'],
+    ['YOOKASSA_NETWORKS', '185.71.76.0/27,185.71.77.0/33'],
+    ['YOOKASSA_NETWORKS', '185.71.76.0/27,'],
+    ['RECEIPTS', '{"vat_code":13}'],
+    ['RECEIPTS', '{"vat_code":1,"tax_system_code":7}'],
+    ['RECEIPTS', '{"vat":1}'],
   ])('is refused for a wrong %s: %s', (name, value) => {
     expect(refusal({ [name]: value })).toEqual({ missing: [], wrong: [name] });
   });
@@ -107,6 +136,8 @@ describe('a half-configured environment', () => {
   test('has both settings of a pair or neither', () => {
     expect(refusal({ SENTRY_DSN: 'https://key@sentry.example/1' }).missing).toEqual(['SENTRY_ENVIRONMENT']);
     expect(refusal({ SENTRY_ENVIRONMENT: 'production' }).missing).toEqual(['SENTRY_DSN']);
+    expect(refusal({ YOOKASSA_SHOP_ID: '100500' }).missing).toEqual(['YOOKASSA_SECRET_KEY']);
+    expect(refusal({ YOOKASSA_SECRET_KEY: 'test_key' }).missing).toEqual(['YOOKASSA_SHOP_ID']);
     const both = { SENTRY_DSN: 'https://key@sentry.example/1', SENTRY_ENVIRONMENT: 'production' };
     expect(refusal(both)).toEqual({ missing: [], wrong: [] });
   });
@@ -122,6 +153,7 @@ describe('production', () => {
     QSTASH_URL: 'http://127.0.0.1:1/qstash',
     SENTRY_DSN: 'http://key@127.0.0.1:1/sentry/1',
     SENTRY_ENVIRONMENT: 'x',
+    YOOKASSA_API_URL: 'http://127.0.0.1:1/yookassa/v3',
   };
 
   test('refuses a movable clock and every address without TLS; other environments take them', () => {
@@ -138,7 +170,9 @@ describe('the documentation of the configuration', () => {
   test('is equal in wrangler.toml: variables with their defaults, secrets that a deployment requires', () => {
     expect(Object.keys(wrangler.vars)).toEqual(CONFIG_NAMES.variables);
     expect(wrangler.vars).toMatchObject(CONFIG_DEFAULTS);
-    expect([...(wrangler.secrets?.required ?? []), 'SENTRY_DSN']).toEqual(CONFIG_NAMES.secrets);
+    expect([...(wrangler.secrets?.required ?? []), 'SENTRY_DSN', 'YOOKASSA_SECRET_KEY']).toEqual(
+      CONFIG_NAMES.secrets,
+    );
   });
 
   test('is equal in .dev.vars.example, with a line of explanation each', () => {

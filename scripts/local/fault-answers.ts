@@ -1,6 +1,7 @@
 /** The answers a misbehaving service gives, in the words of that service. */
 import type { CallFault } from './faults.ts';
 import type { ServiceName } from './parts.ts';
+import { errorAnswer } from './yookassa/errors.ts';
 
 export type AnswerFault = Extract<CallFault, '500' | '429' | '403' | 'garbage'>;
 
@@ -28,6 +29,9 @@ export function faultAnswer(service: ServiceName, mode: AnswerFault, ms: number 
     });
   }
   const status = Number(mode);
+  if (service === 'yookassa') {
+    return errorAnswer(status, PLAIN_TEXT[mode], mode === '429' ? { retry_after: ms } : {});
+  }
   const headers: Record<string, string> = mode === '429' ? { 'retry-after': String(seconds) } : {};
   if (service !== 'telegram') return new Response(PLAIN_TEXT[mode], { status, headers });
   if (mode === '429') {

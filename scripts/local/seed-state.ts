@@ -4,7 +4,12 @@ import { join } from 'node:path';
 import pg from 'pg';
 import * as v from 'valibot';
 
-const savedSeed = v.object({ apiKey: v.nullable(v.string()), telegram: v.string(), qstash: v.string() });
+const savedSeed = v.object({
+  apiKey: v.nullable(v.string()),
+  telegram: v.string(),
+  qstash: v.string(),
+  yookassa: v.optional(v.string(), '{}'),
+});
 export type SavedSeed = v.InferOutput<typeof savedSeed>;
 
 export type SeedState = {

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import type { HttpBindings } from '@hono/node-server';
 import { Hono } from 'hono';
 import { type CallLog, createCallLog } from './call-log.ts';
+import { linkTarget } from './chat/page/links.ts';
 import { createChatPage } from './chat/page.ts';
 import { createClock, type StackClock } from './clock.ts';
 import { createControl } from './control.ts';
@@ -29,6 +30,7 @@ import { createSentry, type SentrySink } from './sentry.ts';
 import { createTelegram, type Telegram } from './telegram/telegram.ts';
 import { readTenants } from './tenants.ts';
 import { openLocalSecrets, workerEnv } from './worker-env.ts';
+import { createYooKassa, type YooKassa } from './yookassa/create-yookassa.ts';
 
 const CONFIG = fileURLToPath(new URL('../../wrangler.toml', import.meta.url));
 
@@ -70,6 +72,7 @@ export type Stack = {
   readonly env: ReturnType<typeof workerEnv>;
   readonly telegram: Telegram;
   readonly queue: QStash;
+  readonly yookassa: YooKassa;
   readonly clock: StackClock;
   readonly faults: Faults;
   readonly calls: CallLog;
@@ -140,10 +143,22 @@ async function assemble(
   const parts = { dir, clock, faults, deliver: ingress.deliver };
   const queue = createQStash({ ...parts, token: secrets.qstashToken, signingKey: secrets.currentSigningKey });
   const telegram = createTelegram({ ...parts, emit: events.emit, publicUrl: url });
+  const yookassa = createYooKassa({
+    ...parts,
+    key: secrets.yookassaKey,
+    publicUrl: url,
+    noticeUrl: `${workerUrl}/pay/yookassa`,
+    wayBack(to) {
+      const target = linkTarget(to, telegram.bots());
+      if (target.kind !== 'bot') return to;
+      return `/?${new URLSearchParams({ bot: target.bot, start: target.start ?? '' })}`;
+    },
+  });
   const neon = createNeon();
   closers.push(neon.close);
   const crash = createCrash(async () => runtime?.crash());
   clock.add(queue);
+  clock.add(yookassa);
 
   const local = workerEnv({ stackUrl: url, workerUrl, postgresUrl: postgres.url, secrets });
   const env = { ...local, vars: { ...local.vars, ...options.vars } };
@@ -166,6 +181,7 @@ async function assemble(
     env,
     telegram,
     queue,
+    yookassa,
     clock,
     faults,
     calls,
@@ -196,6 +212,7 @@ async function assemble(
     crash.disarm();
     faults.clear();
     queue.restore(seed.qstash);
+    yookassa.restore(seed.yookassa);
     telegram.restore(seed.telegram);
     clock.reset();
     cronAgenda.restart();
@@ -209,10 +226,11 @@ async function assemble(
     '/control',
     createControl({ ...stack, events, tenants: () => readTenants(stack.postgres), reset: stack.reset }),
   );
+  site.route('/yookassa/pay', yookassa.page);
   site.route(
     '/',
     createGateway({
-      services: [telegram, neon, redis, queue, sentry],
+      services: [telegram, neon, redis, queue, yookassa, sentry],
       clock,
       calls,
       faults,
@@ -223,7 +241,7 @@ async function assemble(
   );
   site.route('/', createChatPage());
   closers.push(await listen(site, ports.stack), await listen(ingress.app, ports.worker));
-  closers.push(() => runtime?.close(), telegram.close, queue.close, clock.close);
+  closers.push(() => runtime?.close(), telegram.close, queue.close, yookassa.close, clock.close);
 
   if (worker) {
     runtime = await startRuntime({ config, ...env, watch, onLog: logs.worker });
@@ -232,7 +250,14 @@ async function assemble(
   clock.start();
   if (options.seed !== undefined && seeds.load() === undefined) {
     const { apiKey } = await options.seed(stack);
-    await clock.still(() => seeds.save({ apiKey, telegram: telegram.snapshot(), qstash: queue.snapshot() }));
+    await clock.still(() =>
+      seeds.save({
+        apiKey,
+        telegram: telegram.snapshot(),
+        qstash: queue.snapshot(),
+        yookassa: yookassa.snapshot(),
+      }),
+    );
   }
   return stack;
 }

@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { databaseAddresses } from './prepare-database.ts';
+import { SHOP_ID } from './yookassa/create-yookassa.ts';
 
 const localSecrets = v.object({
   redisToken: v.string(),
@@ -12,6 +13,7 @@ const localSecrets = v.object({
   nextSigningKey: v.string(),
   webhookKey: v.string(),
   tokenKey: v.string(),
+  yookassaKey: v.string(),
 });
 export type LocalSecrets = v.InferOutput<typeof localSecrets>;
 
@@ -26,22 +28,24 @@ export type WorkerEnv = {
   readonly secrets: Readonly<Record<string, string>>;
 };
 
-/** Made once at random, then kept in the stack's folder. */
+/** Each made once at random, then kept in the stack's folder. */
 export function openLocalSecrets(dir: string): LocalSecrets {
   const file = join(dir, 'secrets.json');
-  if (existsSync(file)) return v.parse(localSecrets, JSON.parse(readFileSync(file, 'utf8')));
+  const kept: unknown = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {};
   const hex = (): string => randomBytes(24).toString('hex');
-  const made: LocalSecrets = {
+  const secrets = v.parse(localSecrets, {
     redisToken: hex(),
     qstashToken: hex(),
     currentSigningKey: `sig_${hex()}`,
     nextSigningKey: `sig_${hex()}`,
     webhookKey: randomBytes(32).toString('hex'),
     tokenKey: randomBytes(32).toString('base64'),
-  };
+    yookassaKey: `test_${hex()}`,
+    ...v.parse(v.record(v.string(), v.string()), kept),
+  });
   mkdirSync(dir, { recursive: true });
-  writeFileSync(file, JSON.stringify(made), { mode: 0o600 });
-  return made;
+  writeFileSync(file, JSON.stringify(secrets), { mode: 0o600 });
+  return secrets;
 }
 
 export function workerEnv({ stackUrl, workerUrl, postgresUrl, secrets }: WorkerEnvInput): WorkerEnv {
@@ -57,6 +61,9 @@ export function workerEnv({ stackUrl, workerUrl, postgresUrl, secrets }: WorkerE
       QSTASH_URL: `${stackUrl}/qstash`,
       UPSTASH_REDIS_REST_URL: `${stackUrl}/redis`,
       SENTRY_ENVIRONMENT: 'local',
+      YOOKASSA_API_URL: `${stackUrl}/yookassa/v3`,
+      YOOKASSA_SHOP_ID: SHOP_ID,
+      YOOKASSA_TEST: 'true',
     },
     secrets: {
       DATABASES: JSON.stringify({ main: addresses }),
@@ -68,6 +75,7 @@ export function workerEnv({ stackUrl, workerUrl, postgresUrl, secrets }: WorkerE
       WEBHOOK_KEY: secrets.webhookKey,
       TOKEN_KEYS: JSON.stringify({ current: 'k1', keys: { k1: secrets.tokenKey } }),
       SENTRY_DSN: `${stackUrl.replace('://', '://public@')}/sentry/1`,
+      YOOKASSA_SECRET_KEY: secrets.yookassaKey,
     },
   };
 }

@@ -51,6 +51,20 @@ export type ProvisionFailure =
   | { readonly kind: 'capacity' }
   | { readonly kind: 'telegram_busy'; readonly retryAfterSeconds: number };
 
+/** Why the operator's wish about a business cannot be met. */
+export type LifecycleFailure =
+  | { readonly kind: 'tenant_not_found' }
+  /** Half-made, or gone. */
+  | { readonly kind: 'tenant_not_running' }
+  /** It is the operator's own, and has no end to move. */
+  | { readonly kind: 'without_term' }
+  | { readonly kind: 'no_saved_method' }
+  | { readonly kind: 'not_archived' }
+  /** The copy of the data is not there, or not what it was. */
+  | { readonly kind: 'not_exported' }
+  /** Epoch milliseconds. */
+  | { readonly kind: 'drop_too_early'; readonly until: number };
+
 /** Why a text cannot be taken as the value that was asked for. */
 export type LetterFailure =
   | { readonly kind: 'draft_expired' }
@@ -87,7 +101,7 @@ export type Failure = BookingFailure | ProvisionFailure | LetterFailure;
 export type FailureKind = Failure['kind'];
 
 /** What can be lost without a bug of ours: an outside service, or the time that one update may take in all. */
-export type Infrastructure = 'postgres' | 'redis' | 'queue' | 'telegram' | 'time';
+export type Infrastructure = 'postgres' | 'redis' | 'queue' | 'telegram' | 'yookassa' | 'time';
 
 /**
  * Thrown when an outside service could not be used: nothing is known to be wrong with the request itself.

@@ -14,3 +14,12 @@ export type PaymentState = (typeof PAYMENT_STATES)[number];
 
 export const REFUND_STATES = ['asked', 'succeeded', 'canceled'] as const;
 export type RefundState = (typeof REFUND_STATES)[number];
+
+/** Why a saved method could not be charged; after `permission_revoked` it is not tried again. */
+export const RENEWAL_FAILURES = [
+  'insufficient_funds',
+  'card_expired',
+  'permission_revoked',
+  'other',
+] as const;
+export type RenewalFailure = (typeof RENEWAL_FAILURES)[number];

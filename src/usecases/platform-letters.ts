@@ -1,6 +1,7 @@
 /** What is said by itself to buyers, owners and operators; each is a row first, and a row is never written twice. */
 import type { Language } from '../domain/language.ts';
 import type { LetterVia } from '../domain/letters.ts';
+import type { RenewalFailure } from '../domain/orders.ts';
 import type { Bot } from './context.ts';
 import type { Sending } from './letters.ts';
 
@@ -10,8 +11,60 @@ export type Amount = { readonly minor: number; readonly currency: string };
 /** A business as it is named to people. */
 export type Named = { readonly tenantId: string; readonly name: string; readonly username: string };
 
+/** What every letter about a subscription says; `pay` leads to where it is paid for. */
+export type AboutSubscription = { readonly business: Named; readonly pay: string | null };
+
 /** Dates are local dates of the business, `YYYY-MM-DD`. */
+export type SubscriptionNews =
+  /** `renewsBy` names the method that will be charged by itself. */
+  | {
+      readonly kind: 'ending';
+      readonly data: AboutSubscription & {
+        readonly paidThrough: string;
+        readonly daysLeft: number;
+        readonly trial: boolean;
+        readonly renewsBy: string | null;
+      };
+    }
+  /** It works on for the days of grace. */
+  | {
+      readonly kind: 'ended';
+      readonly data: AboutSubscription & {
+        readonly paidThrough: string;
+        readonly worksThrough: string;
+        readonly trial: boolean;
+      };
+    }
+  | {
+      readonly kind: 'suspended';
+      readonly data: AboutSubscription & { readonly paidThrough: string; readonly archivedOn: string };
+    }
+  | {
+      readonly kind: 'archived';
+      readonly data: AboutSubscription & {
+        /** Of the copy of the data, and the last date on which it opens. */
+        readonly link: string;
+        readonly opensThrough: string;
+        readonly keptThrough: string;
+      };
+    }
+  /** The operator has let it work again. */
+  | { readonly kind: 'resumed'; readonly data: AboutSubscription & { readonly paidThrough: string | null } }
+  | {
+      readonly kind: 'extended';
+      readonly data: AboutSubscription & { readonly days: number; readonly paidThrough: string };
+    }
+  | {
+      readonly kind: 'renewal_failed';
+      readonly data: AboutSubscription & {
+        readonly method: string | null;
+        readonly why: RenewalFailure;
+        readonly nextTryOn: string | null;
+      };
+    };
+
 export type PlatformNews =
+  | SubscriptionNews
   | {
       readonly kind: 'paid';
       readonly data: {

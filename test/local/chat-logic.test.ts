@@ -114,6 +114,8 @@ describe('links', () => {
 
   test('other addresses open on the web, with https where no scheme is given', () => {
     expect(linkTarget('example.com/map', bots)).toEqual({ kind: 'web', href: 'https://example.com/map' });
+    const page = 'http://127.0.0.1:8790/yookassa/pay/2f3b588d-000f-5000-8000-1d6e87c7fbde';
+    expect(linkTarget(page, bots)).toEqual({ kind: 'web', href: page });
   });
 
   test('an address made for a start asks for the same when it is opened', () => {

@@ -5,7 +5,10 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Stack, startStack } from '../../scripts/local/stack.ts';
+import { Secret } from '../../src/domain/secret.ts';
+import { createYooKassa } from '../../src/platform/yookassa.ts';
 import { type Control, connectControl } from '../support/stack.ts';
+import { ORDER } from './yookassa-kit.ts';
 
 /** Notes every update in Redis, answers in the chat, and asks the queue to remind in an hour. */
 const WORKER = `
@@ -19,6 +22,10 @@ const WORKER = `
       const input = await request.json();
       const say = (chat, text) => call(env.TELEGRAM_API_URL + '/bot' + env.BOT_TOKEN + '/sendMessage', JSON.stringify({ chat_id: chat, text }));
       if (pathname === '/jobs/remind') return new Response(await say(input.chat, 'reminded at ' + request.headers.get('x-now').slice(0, 13)));
+      if (pathname === '/pay/yookassa') {
+        const { event, object } = input;
+        return new Response(await say(object.metadata.chat, event + ' from ' + request.headers.get('cf-connecting-ip')));
+      }
       const redis = { authorization: 'Bearer ' + env.UPSTASH_REDIS_REST_TOKEN };
       const count = await call(env.UPSTASH_REDIS_REST_URL, JSON.stringify(['INCR', 'updates']), redis);
       await say(input.message.chat.id, 'seen ' + count);
@@ -129,7 +136,37 @@ describe('the stack', () => {
     await control.clearFaults();
   });
 
-  it('goes back to the seed: chats, database, Redis, queue, time', async () => {
+  it('takes a payment, and brings notices of it to the Worker’s door: real ones, and forged ones', async () => {
+    const { vars, secrets } = stack.env;
+    const chat = String((await control.people()).find(({ person }) => person === AT.person)?.id);
+    const shop = createYooKassa({
+      apiUrl: vars['YOOKASSA_API_URL'] ?? '',
+      shopId: vars['YOOKASSA_SHOP_ID'] ?? '',
+      key: new Secret(secrets['YOOKASSA_SECRET_KEY'] ?? ''),
+      receipts: null,
+      count() {},
+    });
+    const made = await shop.create({
+      ...ORDER,
+      returnUrl: 'https://t.me/salon_bot?start=paid_1',
+      metadata: { chat },
+    });
+    const [{ id = '', confirmation_url: page = null } = {}] = await control.payments();
+    expect(made).toMatchObject({ ok: true, value: { id, confirmationUrl: page } });
+    await control.pay(id);
+    expect((await texts()).at(-1)).toBe('payment.succeeded from 185.71.76.1');
+    expect(await control.calls({ service: 'yookassa' })).toMatchObject([
+      { path: '/v3/payments', status: 200 },
+    ]);
+    const forged = { type: 'notification', event: 'payment.canceled', object: { id, metadata: { chat } } };
+    expect(await control.notice(forged, '10.0.0.1')).toMatchObject({ status: 200 });
+    expect((await texts()).at(-1)).toBe('payment.canceled from 10.0.0.1');
+    expect(await control.notice('{')).toMatchObject({ status: 500 });
+    const back = await fetch(page ?? '', { method: 'POST', body: new URLSearchParams(), redirect: 'manual' });
+    expect(back.headers.get('location')).toBe(`/?bot=${AT.bot}&start=paid_1`);
+  });
+
+  it('goes back to the seed: chats, database, Redis, queue, payments, time', async () => {
     await sql("insert into notes values ('mine')");
     const events = await fetch(`${stack.control}/events`);
     await control.reset();
@@ -137,6 +174,7 @@ describe('the stack', () => {
     expect(await sql('select * from notes')).toEqual([]);
     expect(await texts()).toEqual([]);
     expect(await control.queue()).toEqual([]);
+    expect(await control.payments()).toEqual([]);
     expect(await control.calls()).toEqual([]);
     expect(Math.abs(Date.parse(await control.now()) - Date.now())).toBeLessThan(5000);
     await pointWebhook();

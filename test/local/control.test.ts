@@ -11,12 +11,14 @@ import { createFaults } from '../../scripts/local/faults.ts';
 import { createQStash } from '../../scripts/local/qstash/create-qstash.ts';
 import { createSentry } from '../../scripts/local/sentry.ts';
 import { createTelegram } from '../../scripts/local/telegram/telegram.ts';
+import { createYooKassa } from '../../scripts/local/yookassa/create-yookassa.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
 const TOKEN = 'token';
 let app: ReturnType<typeof createControl>;
 let qstash: ReturnType<typeof createQStash>;
 let sentry: ReturnType<typeof createSentry>;
+let yookassa: ReturnType<typeof createYooKassa>;
 let events: Events;
 let calls: ReturnType<typeof createCallLog>;
 let delivered: { url: string; body: string }[];
@@ -40,7 +42,13 @@ beforeEach(() => {
   qstash = createQStash({ ...parts, token: TOKEN, signingKey: 'sig' });
   clock.add(qstash);
   const telegram = createTelegram({ ...parts, emit: events.emit });
-  folder.parts.push(clock, qstash, telegram);
+  yookassa = createYooKassa({
+    ...parts,
+    key: 'key',
+    publicUrl: 'http://stack',
+    noticeUrl: 'http://worker/pay',
+  });
+  folder.parts.push(clock, qstash, telegram, yookassa);
   app = createControl({
     clock,
     calls,
@@ -50,6 +58,7 @@ beforeEach(() => {
     sentry,
     events,
     telegram,
+    yookassa,
     tenants: async () => new Map(),
     workerLog: () => [{ at: '2026-01-01T00:00:00.000Z', level: 'log', message: '{"a":1}' }],
     async runCron(cron) {
@@ -159,6 +168,73 @@ describe('people and bots', () => {
     expect((await ask('POST', '/stars/renew', renewal)).json).toEqual({
       error: 'no subscription began with the payment «stx»',
     });
+  });
+});
+
+describe('payments', () => {
+  async function order(more: object = {}): Promise<string> {
+    const body = { amount: { value: '299.00', currency: 'RUB' }, capture: true, ...more };
+    const answer = await yookassa.app.request('/v3/payments', {
+      method: 'POST',
+      headers: {
+        authorization: `Basic ${btoa('100500:key')}`,
+        'content-type': 'application/json',
+        'idempotence-key': crypto.randomUUID(),
+      },
+      body: JSON.stringify(body),
+    });
+    return v.parse(v.object({ id: v.string() }), await answer.json()).id;
+  }
+  const confirmation = { type: 'redirect', return_url: 'https://t.me/sales_bot' };
+
+  it('are listed, paid, declined for a reason of YooKassa, and each only once', async () => {
+    const [paid, declined] = [await order({ confirmation }), await order({ confirmation })];
+    expect(await ask('POST', '/pay', { payment: paid, outcome: 'succeeded' })).toMatchObject({
+      status: 200,
+      json: { id: paid, status: 'succeeded' },
+    });
+    await ask('POST', '/pay', { payment: declined, outcome: 'canceled', reason: 'card_expired' });
+    expect((await ask('GET', '/payments')).json).toMatchObject([
+      { id: declined, status: 'canceled', cancellation_details: { reason: 'card_expired' }, refunds: [] },
+      { id: paid, confirmation_url: `http://stack/yookassa/pay/${paid}` },
+    ]);
+    expect(delivered.map(({ url, body }) => [url, JSON.parse(body).event])).toEqual([
+      ['http://worker/pay', 'payment.succeeded'],
+      ['http://worker/pay', 'payment.canceled'],
+    ]);
+    expect(await ask('POST', '/pay', { payment: paid, outcome: 'canceled' })).toEqual({
+      status: 409,
+      json: { error: `Payment ${paid} is succeeded already.` },
+    });
+    const whim = { payment: paid, outcome: 'canceled', reason: 'whim' };
+    expect(await ask('POST', '/pay', whim)).toMatchObject({
+      status: 400,
+      json: { error: 'reason: not a reason of YooKassa.' },
+    });
+  });
+
+  it('by a saved method go on until they are told to fail', async () => {
+    const method = await order({ confirmation, save_payment_method: true });
+    await ask('POST', '/pay', { payment: method, outcome: 'succeeded' });
+    await order({ payment_method_id: method });
+    await ask('POST', '/payments/method', { method, declines: 'insufficient_funds' });
+    await order({ payment_method_id: method });
+    expect((await ask('GET', '/payments')).json).toMatchObject([
+      { status: 'canceled', confirmation_url: null },
+      { status: 'succeeded', confirmation_url: null },
+      { id: method },
+    ]);
+    expect((await ask('POST', '/payments/method', { method: 'none', declines: null })).status).toBe(404);
+  });
+
+  it('may be lied about', async () => {
+    const notice = { type: 'notification', event: 'payment.succeeded', object: { id: 'x' } };
+    expect(await ask('POST', '/notice', { ...notice, ip: '10.0.0.1' })).toEqual({
+      status: 200,
+      json: { status: 200, body: '' },
+    });
+    await ask('POST', '/notice', { raw: '<xml>' });
+    expect(delivered.map(({ body }) => body)).toEqual([JSON.stringify(notice), '<xml>']);
   });
 });
 

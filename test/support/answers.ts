@@ -81,6 +81,18 @@ export const queue = v.array(
     last_status: v.nullable(v.number()),
   }),
 );
+export const payments = v.array(
+  v.looseObject({
+    id: v.string(),
+    status: v.string(),
+    amount: v.object({ value: v.string(), currency: v.string() }),
+    metadata: v.record(v.string(), v.string()),
+    confirmation_url: v.nullable(v.string()),
+    payment_method: v.optional(v.looseObject({ id: v.string(), saved: v.boolean() })),
+    refunds: v.array(v.looseObject({ id: v.string(), amount: v.object({ value: v.string() }) })),
+  }),
+);
+export const payment = v.looseObject({ id: v.string(), status: v.string() });
 export const lost = v.object({ lost: v.number() });
 export const crash = v.object({ armed: v.nullable(v.looseObject({ at: v.string() })), crashes: v.number() });
 export const logs = v.array(v.object({ at: v.string(), level: v.string(), message: v.string() }));
@@ -89,4 +101,5 @@ export const events = v.array(v.unknown());
 export type Chat = v.InferOutput<typeof chat>;
 export type ChatMessage = Chat['messages'][number];
 export type Calls = v.InferOutput<typeof calls>;
+export type Payments = v.InferOutput<typeof payments>;
 export type QueueMessages = v.InferOutput<typeof queue>;

@@ -1,6 +1,7 @@
 /** A typed client of the local stack's control API, for tests: every answer parsed, every refusal thrown. */
 import * as v from 'valibot';
 import type { FaultRule } from '../../scripts/local/faults.ts';
+import type { Reason } from '../../scripts/local/yookassa/records.ts';
 import * as answers from './answers.ts';
 import { here } from './here.ts';
 
@@ -42,6 +43,14 @@ export type Control = {
   clearFaults(): Promise<void>;
   queue(): Promise<answers.QueueMessages>;
   loseQueue(): Promise<number>;
+  /** The newest first. */
+  payments(): Promise<answers.Payments>;
+  /** Pays on the payment's page, or is declined for the reason; the notice has been taken, or failed, when it answers. */
+  pay(payment: string, declines?: Reason): Answer<typeof answers.payment>;
+  /** Decides about the next charges of a saved method. */
+  declineMethod(method: string, declines: Reason | null): Promise<void>;
+  /** Knocks at the door for notices: with an object as a notice, or with any text. */
+  notice(notice: Record<string, unknown> | string, ip?: string): Answer<typeof answers.posted>;
   /** `at` is `service:part of the path`. */
   crash(at: string, when?: 'before' | 'after', nth?: number): Promise<void>;
   crashes(): Promise<number>;
@@ -111,6 +120,20 @@ export function connectControl(url: string = here('control')): Control {
     clearFaults: async () => void (await ask(answers.faults, 'DELETE', '/faults')),
     queue: () => get(answers.queue, '/queue'),
     loseQueue: async () => (await ask(answers.lost, 'DELETE', '/queue')).lost,
+    payments: () => get(answers.payments, '/payments'),
+    pay: (payment, reason) =>
+      post(
+        answers.payment,
+        '/pay',
+        reason === undefined ? { payment, outcome: 'succeeded' } : { payment, outcome: 'canceled', reason },
+      ),
+    declineMethod: async (method, declines) =>
+      void (await post(v.unknown(), '/payments/method', { method, declines })),
+    notice: (notice, ip) =>
+      post(answers.posted, '/notice', {
+        ...(typeof notice === 'string' ? { raw: notice } : notice),
+        ...(ip === undefined ? {} : { ip }),
+      }),
     crash: async (at, when = 'before', nth = 1) =>
       void (await post(answers.crash, '/worker', { crash: { at, when, nth } })),
     crashes: async () => (await get(answers.crash, '/worker')).crashes,

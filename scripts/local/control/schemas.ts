@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import { CALL_FAULTS, DELIVERY_FAULTS } from '../faults.ts';
 import { EntityList } from '../telegram/text.ts';
+import { isReason } from '../yookassa/records.ts';
 
 const name = v.pipe(v.string(), v.nonEmpty());
 const optionalText = v.optional(v.string());
@@ -106,6 +107,17 @@ export const faultBody = v.strictObject({
   probability: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(1))),
   seed: v.optional(v.pipe(v.number(), v.integer())),
 });
+
+const reason = v.pipe(v.string(), v.guard(isReason, 'not a reason of YooKassa'));
+export const payBody = v.strictObject({
+  payment: name,
+  outcome: v.picklist(['succeeded', 'canceled']),
+  /** Why it is canceled. */
+  reason: v.optional(reason, 'general_decline'),
+});
+export const methodBody = v.strictObject({ method: name, declines: v.nullable(reason) });
+/** The notice itself, or any text as `raw`; `ip` is where it comes from. */
+export const noticeBody = v.looseObject({ ip: optionalText, raw: optionalText });
 
 /** `at` is `service:path`, the path a substring. */
 export const workerBody = v.strictObject({
