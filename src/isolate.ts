@@ -10,15 +10,12 @@ import { configureNeon, connect, type Db } from './store/connect.ts';
 import { createDueList } from './store/due-list.ts';
 import { createMigrator } from './store/migrate-tenant.ts';
 import { createOrders } from './store/orders.ts';
-import { createRefunds } from './store/refunds.ts';
-import { createReferrals } from './store/referrals.ts';
-import { createProviderEvents } from './store/provider-events.ts';
-import { createSubscriptions } from './store/subscriptions.ts';
-import type { Referrals } from './usecases/grant-bonus.ts';
-import type { Orders, ProviderEvents, Refunds } from './usecases/orders.ts';
-import type { Subscriptions } from './usecases/subscriptions.ts';
 import { createLetters } from './store/platform-letters.ts';
+import { createProviderEvents } from './store/provider-events.ts';
+import { createReferrals } from './store/referrals.ts';
+import { createRefunds } from './store/refunds.ts';
 import { createRegistry } from './store/registry.ts';
+import { createSubscriptions } from './store/subscriptions.ts';
 import { createLateTasks } from './store/tasks.ts';
 import { createTenantStores } from './store/tenant-store.ts';
 import type {
@@ -30,7 +27,10 @@ import type {
   TenantStores,
   Vault,
 } from './usecases/context.ts';
+import type { Referrals } from './usecases/grant-bonus.ts';
+import type { Orders, ProviderEvents, Refunds } from './usecases/orders.ts';
 import type { Letters } from './usecases/platform-letters.ts';
+import type { Subscriptions } from './usecases/subscriptions.ts';
 import type { LateTasks } from './usecases/tasks.ts';
 
 export type Isolate = {

@@ -1,8 +1,9 @@
 /** What the use cases of money are given. */
-import { createYooKassa } from '../platform/yookassa.ts';
-import { refundStars } from '../platform/stars.ts';
-import { newId } from '../platform/new-id.ts';
+
 import { isRenewalFailure } from '../domain/orders.ts';
+import { newId } from '../platform/new-id.ts';
+import { refundStars } from '../platform/stars.ts';
+import { createYooKassa } from '../platform/yookassa.ts';
 import type { BillingContext } from '../usecases/billing.ts';
 import { renewalEnded } from '../usecases/renewal-ended.ts';
 import { bellOf } from './bell.ts';
@@ -31,7 +32,7 @@ export function billingOf(request: Request): BillingContext {
       renewalEnded(lifecycle, {
         tenantId: order.tenantId,
         orderId: order.id,
-        why: isRenewalFailure(reason) ? reason : 'refused',
+        why: isRenewalFailure(reason) ? reason : 'other',
       }),
     operators: config.operators,
     async returnUrl(orderId) {

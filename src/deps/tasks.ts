@@ -1,11 +1,11 @@
 /** Who does which task of the registry. */
 import { createPlatformNotifier } from '../bot/platform-notices.ts';
 import { createSender } from '../platform/messenger.ts';
+import { deliverLetter } from '../usecases/deliver-letter.ts';
 import { grantBonus } from '../usecases/grant-bonus.ts';
 import { lookAtOrder } from '../usecases/settle-order.ts';
 import { lookAtRefund } from '../usecases/settle-refund.ts';
 import { stepSubscription } from '../usecases/step-subscription.ts';
-import { deliverLetter } from '../usecases/deliver-letter.ts';
 import type { TaskHandler, TaskHandlers } from '../usecases/tasks.ts';
 import { billingOf } from './billing.ts';
 import type { Request } from './request.ts';

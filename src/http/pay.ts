@@ -41,7 +41,8 @@ export function pay(open: (context: Context) => PayRequest): Hono {
       return context.body(null, 200);
     } catch (error) {
       request.report(error);
-      const seconds = error instanceof Unavailable ? (error.retryAfterSeconds ?? RETRY_SECONDS) : RETRY_SECONDS;
+      const seconds =
+        error instanceof Unavailable ? (error.retryAfterSeconds ?? RETRY_SECONDS) : RETRY_SECONDS;
       return context.body(null, error instanceof Unavailable ? 503 : 500, { 'retry-after': String(seconds) });
     }
   });

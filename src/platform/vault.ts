@@ -1,8 +1,10 @@
 /** Seals bot tokens with AES-GCM under a ring of keys, bound to their owner, and makes what must be random. */
+
 import { Secret } from '../domain/secret.ts';
 import type { Vault } from '../usecases/context.ts';
 import { sha256Hex, webhookSecret } from './digest.ts';
 import { fromBase64, toBase64, toBytes, toHex } from './encoding.ts';
+import { newId } from './new-id.ts';
 
 const ID_LENGTH = 12;
 const IV_LENGTH = 12;

@@ -57,10 +57,7 @@ async function reach(
   return ok(await till.provider.read(id));
 }
 
-export async function newPayment(
-  ctx: Pick<BillingContext, 'returnUrl'>,
-  order: Order,
-): Promise<NewPayment> {
+export async function newPayment(ctx: Pick<BillingContext, 'returnUrl'>, order: Order): Promise<NewPayment> {
   const { id, tenantId, amountMinor, currency, days, methodId, savesMethod, customer } = order;
   return {
     key: id,
