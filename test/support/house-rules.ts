@@ -29,6 +29,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
       /^platform\//,
       SCHEMA,
       /^@upstash\//,
+      /^\.\.\/node_modules\/@upstash\/redis\/chunk-/,
       /^toucan-js(\/|$)/,
       /^grammy(\/|$)/,
     ],
