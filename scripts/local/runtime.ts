@@ -44,7 +44,7 @@ type StructuredLog = { readonly timestamp: number; readonly level: string; reado
 type Door = { readonly origin: string; readonly headers: Record<string, string> };
 
 export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
-  keepWranglerQuiet();
+  keepWranglerPlain();
   const { config, vars, secrets, watch = false, onLog } = options;
   const env = new DevEnv();
   const guard = startChildGuard();
@@ -134,14 +134,17 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
   };
 }
 
-function keepWranglerQuiet(): void {
-  const quiet = {
+function keepWranglerPlain(): void {
+  const plain = {
     WRANGLER_LOG: 'none',
     WRANGLER_WRITE_LOGS: 'false',
     WRANGLER_SEND_METRICS: 'false',
     CLOUDFLARE_CF_FETCH_ENABLED: 'false',
+    // Its own pages and its own record of requests would be workers beside ours, and half of every start.
+    X_LOCAL_EXPLORER: 'false',
+    X_LOCAL_OBSERVABILITY: 'false',
   };
-  for (const [name, value] of Object.entries(quiet)) process.env[name] ??= value;
+  for (const [name, value] of Object.entries(plain)) process.env[name] ??= value;
 }
 
 function mapValues<T>(
