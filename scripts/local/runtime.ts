@@ -104,9 +104,9 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
     return fetch(`${door.origin}${pathname}${search}`, { ...init, headers, redirect: 'manual' });
   }
   let restarting = false;
-  async function restart(pids: readonly number[]): Promise<void> {
-    while (pids.some(isAlive)) await sleep(5);
-    await Promise.all([env.runtimes[0]?.mf?.ready, env.proxy.proxyWorker?.ready]);
+  async function restart(pid: number | undefined): Promise<void> {
+    while (pid !== undefined && isAlive(pid)) await sleep(5);
+    await env.runtimes[0]?.mf?.ready;
     guard.watch(runtimeChildren());
   }
 
@@ -123,9 +123,10 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
       // A process that is only coming up holds no work yet, and killed now it would not be started again.
       if (restarting) return ready;
       restarting = true;
-      const pids = workerdChildren();
-      for (const pid of pids) process.kill(pid, 'SIGKILL');
-      ready = restart(pids).finally(() => {
+      // The Worker's own is the newest: the other is wrangler's proxy, which requests pass by.
+      const pid = workerdChildren().at(-1);
+      if (pid !== undefined) process.kill(pid, 'SIGKILL');
+      ready = restart(pid).finally(() => {
         restarting = false;
       });
       return ready;
