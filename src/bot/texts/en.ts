@@ -13,6 +13,7 @@ import { notices } from './en/notices.ts';
 import { people } from './en/people.ts';
 import { platform } from './en/platform.ts';
 import { reminders } from './en/reminders.ts';
+import { subscription } from './en/subscription.ts';
 
 export const en: readonly string[] = Object.values({
   about,
@@ -29,4 +30,5 @@ export const en: readonly string[] = Object.values({
   people,
   platform,
   reminders,
+  subscription,
 });

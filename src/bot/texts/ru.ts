@@ -13,6 +13,7 @@ import { notices } from './ru/notices.ts';
 import { people } from './ru/people.ts';
 import { platform } from './ru/platform.ts';
 import { reminders } from './ru/reminders.ts';
+import { subscription } from './ru/subscription.ts';
 
 export const ru: readonly string[] = Object.values({
   about,
@@ -29,4 +30,5 @@ export const ru: readonly string[] = Object.values({
   people,
   platform,
   reminders,
+  subscription,
 });
