@@ -31,6 +31,11 @@ const receipts = v.pipe(
   }),
   v.transform((codes) => ({ vatCode: codes.vat_code, taxSystemCode: codes.tax_system_code ?? null })),
 );
+const people = v.pipe(
+  v.string(),
+  v.regex(/^\d{4,15}(,\s*\d{4,15})*$/),
+  v.transform((list) => list.split(',').map(Number)),
+);
 const aesKey = v.pipe(v.string(), v.regex(/^[A-Za-z0-9+/]{43}=$/), v.transform(toSecret));
 
 const variables = v.object({
@@ -51,6 +56,7 @@ const variables = v.object({
   API_PER_MINUTE: v.optional(count, '60'),
   ANONYMOUS_PER_MINUTE: v.optional(count, '10'),
   TENANTS_PER_DATABASE: v.optional(count, '300'),
+  OPERATORS: v.optional(people),
   YOOKASSA_API_URL: v.optional(baseUrl, 'https://api.yookassa.ru/v3'),
   YOOKASSA_SHOP_ID: v.optional(v.pipe(v.string(), v.digits())),
   YOOKASSA_NETWORKS: v.optional(
@@ -189,6 +195,8 @@ function toConfig(from: v.InferOutput<typeof variables>) {
       anonymousPerMinute: from.ANONYMOUS_PER_MINUTE,
       tenantsPerDatabase: from.TENANTS_PER_DATABASE,
     },
+    /** Telegram ids of those who may use the master bot. */
+    operators: from.OPERATORS ?? [],
     yookassa:
       from.YOOKASSA_SHOP_ID === undefined
         ? null

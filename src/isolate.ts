@@ -11,7 +11,11 @@ import { configureNeon, connect, type Db } from './store/connect.ts';
 import { createDueList } from './store/due-list.ts';
 import { createExports } from './store/exports.ts';
 import { createMigrator } from './store/migrate-tenant.ts';
+import { createOrders } from './store/orders.ts';
 import { createLetters } from './store/platform-letters.ts';
+import { createProviderEvents } from './store/provider-events.ts';
+import { createReferrals } from './store/referrals.ts';
+import { createRefunds } from './store/refunds.ts';
 import { createRegistry } from './store/registry.ts';
 import { createSubscriptions } from './store/subscriptions.ts';
 import { createLateTasks } from './store/tasks.ts';
@@ -27,6 +31,8 @@ import type {
   Vault,
 } from './usecases/context.ts';
 import type { Exports, Objects, TenantData } from './usecases/exports.ts';
+import type { Referrals } from './usecases/grant-bonus.ts';
+import type { Orders, ProviderEvents, Refunds } from './usecases/orders.ts';
 import type { Letters } from './usecases/platform-letters.ts';
 import type { Subscriptions } from './usecases/subscriptions.ts';
 import type { LateTasks } from './usecases/tasks.ts';
@@ -41,6 +47,10 @@ export type Isolate = {
   readonly due: DueList;
   readonly tasks: LateTasks;
   readonly letters: Letters;
+  readonly orders: Orders;
+  readonly refunds: Refunds;
+  readonly referrals: Referrals;
+  readonly providerEvents: ProviderEvents;
   readonly subscriptions: Subscriptions;
   readonly data: TenantData;
   readonly exports: Exports;
@@ -79,6 +89,10 @@ export function createIsolate(environment: Environment): Isolate {
     due: createDueList(Object.keys(secrets.databases), apps),
     tasks: createLateTasks(registryDb),
     letters: createLetters(registryDb, vault),
+    orders: createOrders(registryDb),
+    refunds: createRefunds(registryDb),
+    referrals: createReferrals(registryDb),
+    providerEvents: createProviderEvents(registryDb),
     subscriptions: createSubscriptions(registryDb),
     data: createTenantData(registryDb, apps, owners),
     exports: createExports(registryDb),

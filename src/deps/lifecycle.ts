@@ -1,5 +1,6 @@
 /** What moves subscriptions: their clock, the operator's hand, the copy of the data and its end. */
 import type { ExportsDoor } from '../http/exports.ts';
+import { newId } from '../platform/new-id.ts';
 import { type ArchiveContext, archiveTenant } from '../usecases/archive-tenant.ts';
 import type { OperatorContext } from '../usecases/change-subscription.ts';
 import { stepSubscription } from '../usecases/step-subscription.ts';
@@ -20,8 +21,8 @@ export function operatorContext(request: Request): OperatorContext & ArchiveCont
     exports,
     registry,
     setup,
-    newOrderId: () => randomId(isolate, 24),
-    newExportId: () => randomId(isolate, 32),
+    newOrderId: () => newId(24),
+    newExportId: () => newId(32),
     bell: bellOf(request),
   };
 }
@@ -36,10 +37,4 @@ export function lifecycleHandlers(request: Request): Pick<TaskHandlers, 'subscri
 
 export function exportsRequest({ isolate, now }: Request): ExportsDoor {
   return { find: (id) => isolate.exports.find(id, now), open: isolate.objects.open };
-}
-
-function randomId({ vault }: Request['isolate'], length: number): string {
-  let made = '';
-  while (made.length < length) made += vault.newTenantId();
-  return made.slice(0, length);
 }
