@@ -3,11 +3,13 @@ import { createTexts } from './bot/texts/texts.ts';
 import { commands } from './bot/views/help.ts';
 import { type Config, type Environment, readConfig, type Secrets } from './config.ts';
 import { createBotSetup } from './platform/bot-setup.ts';
+import { createObjects } from './platform/bucket.ts';
 import { createVault } from './platform/vault.ts';
 import { createCallbackVerifier, type VerifyCallback } from './platform/verify-callback.ts';
 import { TENANT_MIGRATIONS } from './store/bundled-migrations.ts';
 import { configureNeon, connect, type Db } from './store/connect.ts';
 import { createDueList } from './store/due-list.ts';
+import { createExports } from './store/exports.ts';
 import { createMigrator } from './store/migrate-tenant.ts';
 import { createOrders } from './store/orders.ts';
 import { createLetters } from './store/platform-letters.ts';
@@ -17,6 +19,7 @@ import { createRefunds } from './store/refunds.ts';
 import { createRegistry } from './store/registry.ts';
 import { createSubscriptions } from './store/subscriptions.ts';
 import { createLateTasks } from './store/tasks.ts';
+import { createTenantData } from './store/tenant-data.ts';
 import { createTenantStores } from './store/tenant-store.ts';
 import type {
   BotSetup,
@@ -27,6 +30,7 @@ import type {
   TenantStores,
   Vault,
 } from './usecases/context.ts';
+import type { Exports, Objects, TenantData } from './usecases/exports.ts';
 import type { Referrals } from './usecases/grant-bonus.ts';
 import type { Orders, ProviderEvents, Refunds } from './usecases/orders.ts';
 import type { Letters } from './usecases/platform-letters.ts';
@@ -48,6 +52,9 @@ export type Isolate = {
   readonly referrals: Referrals;
   readonly providerEvents: ProviderEvents;
   readonly subscriptions: Subscriptions;
+  readonly data: TenantData;
+  readonly exports: Exports;
+  readonly objects: Objects;
   readonly vault: Vault;
   readonly setup: BotSetup;
   readonly verifyCallback: VerifyCallback;
@@ -87,6 +94,9 @@ export function createIsolate(environment: Environment): Isolate {
     referrals: createReferrals(registryDb),
     providerEvents: createProviderEvents(registryDb),
     subscriptions: createSubscriptions(registryDb),
+    data: createTenantData(registryDb, apps, owners),
+    exports: createExports(registryDb),
+    objects: createObjects(environment['EXPORTS']),
     vault,
     setup: createBotSetup({
       apiUrl: config.telegramApiUrl,

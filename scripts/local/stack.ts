@@ -244,7 +244,13 @@ async function assemble(
   closers.push(() => runtime?.close(), telegram.close, queue.close, yookassa.close, clock.close);
 
   if (worker) {
-    runtime = await startRuntime({ config, ...env, watch, onLog: logs.worker });
+    runtime = await startRuntime({
+      config,
+      ...env,
+      buckets: folder(dir, 'buckets'),
+      watch,
+      onLog: logs.worker,
+    });
     cronAgenda.restart(runtime.crons);
   }
   clock.start();

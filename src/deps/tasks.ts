@@ -23,7 +23,6 @@ export function taskHandlers(request: Request): TaskHandlers {
     refund: (ref) => lookAtRefund(billing, ref),
     bonus: (ref) => grantBonus({ ...billing, referrals: isolate.referrals }, ref),
     ...lifecycleHandlers(request),
-    archive: notYet,
     delivery: notYet,
     events: notYet,
     checkup: notYet,

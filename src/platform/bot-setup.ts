@@ -59,6 +59,9 @@ export function createBotSetup({ apiUrl, commands, defaultLanguage }: BotSetupSe
       };
       await told('setWebhook', telegram(token).setWebhook(url, options));
     },
+    async deleteWebhook(token) {
+      await told('deleteWebhook', telegram(token).deleteWebhook({ drop_pending_updates: true }));
+    },
     async setCommands(token) {
       const api = telegram(token);
       await told('setMyCommands', api.setMyCommands(commands[defaultLanguage]));

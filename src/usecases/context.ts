@@ -111,6 +111,7 @@ export type BotSetup = {
   /** The address that gets the bot's updates now; empty when none. */
   webhookUrl(token: Secret): Promise<string>;
   setWebhook(token: Secret, webhook: { url: string; secret: string; dropBacklog: boolean }): Promise<void>;
+  deleteWebhook(token: Secret): Promise<void>;
   setCommands(token: Secret): Promise<void>;
 };
 
