@@ -36,7 +36,7 @@ export function plannedColumn({ heard }: Lent): SQL {
   if (!heard) return PLANNED_COLUMN;
   return sql`(
     select coalesce(json_agg(message), '[]'::json)
-    from (select message from woken union all select message from told) both) as planned`;
+    from (select message from woken union all select message from told) waiting) as planned`;
 }
 
 const happened = v.object({
