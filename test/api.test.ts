@@ -29,6 +29,7 @@ const MADE: TenantBot = {
     schema: 'tenant_abcdefabcdef',
     schemaVersion: 2,
     createdAt: Date.parse('2027-02-10T07:00:00Z'),
+    heard: false,
   },
   bot: {
     id: 7_200_000_001,

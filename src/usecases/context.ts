@@ -25,6 +25,8 @@ export type Tenant = {
   readonly schema: string;
   readonly schemaVersion: number;
   readonly createdAt: number;
+  /** Whether somebody outside is told of its bookings; as fresh as what an isolate remembers of its bot. */
+  readonly heard: boolean;
 };
 
 /** What `getMe` says of a bot; kept, so that no update has to ask again. */
@@ -51,7 +53,7 @@ export type FoundBot =
 
 export type TenantBot = { readonly bot: Bot; readonly tenant: Tenant };
 
-export type NewTenant = Omit<Tenant, 'schema' | 'schemaVersion' | 'status'>;
+export type NewTenant = Omit<Tenant, 'schema' | 'schemaVersion' | 'status' | 'heard'>;
 export type NewBot = {
   readonly id: number;
   readonly username: string;
