@@ -42,6 +42,7 @@ describe('a complete environment', () => {
         tapsPer10s: 10,
         apiPerMinute: 60,
         anonymousPerMinute: 10,
+        tokenChecksPerHour: 5,
         tenantsPerDatabase: 300,
       },
     });
@@ -104,6 +105,10 @@ describe('a half-configured environment', () => {
       'NEON_FETCH_ENDPOINT',
       'SENTRY_ENVIRONMENT',
       'SENTRY_DSN',
+      'DEMO_BOT',
+      'SUPPORT_CONTACT',
+      'SUPPORT_EMAIL',
+      'SUPPORT_HOURS',
       'YOOKASSA_SHOP_ID',
       'YOOKASSA_SECRET_KEY',
       'RECEIPTS',

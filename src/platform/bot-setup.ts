@@ -1,10 +1,11 @@
 /** Tells Telegram what it must know about a bot; errors never contain the token or the webhook's secret. */
 import { Api, GrammyError } from 'grammy';
 import * as v from 'valibot';
+import { isToken } from '../domain/bot-token.ts';
 import { Unavailable } from '../domain/failures.ts';
 import { LANGUAGES, type Language } from '../domain/language.ts';
 import { err, ok } from '../domain/result.ts';
-import type { Secret } from '../domain/secret.ts';
+import { Secret } from '../domain/secret.ts';
 import type { BotSetup } from '../usecases/context.ts';
 
 const TELEGRAM_LIMIT_SECONDS = 8;
@@ -29,7 +30,7 @@ export function createBotSetup({ apiUrl, commands, defaultLanguage }: BotSetupSe
 
   return {
     async getMe(token) {
-      if (!/^\d{6,}:[\w-]{30,}$/.test(token.reveal())) return err({ kind: 'token_malformed' });
+      if (!isToken(token)) return err({ kind: 'token_malformed' });
       try {
         const info = v.parse(me, await telegram(token).getMe());
         return info.is_bot ? ok(info) : err({ kind: 'not_a_bot' });
@@ -58,6 +59,10 @@ export function createBotSetup({ apiUrl, commands, defaultLanguage }: BotSetupSe
         allowed_updates: ALLOWED_UPDATES,
       };
       await told('setWebhook', telegram(token).setWebhook(url, options));
+    },
+    async managedToken(manager, botId) {
+      const asked = telegram(manager).getManagedBotToken(botId);
+      return new Secret(await told('getManagedBotToken', asked));
     },
     async setCommands(token) {
       const api = telegram(token);

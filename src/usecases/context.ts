@@ -66,7 +66,8 @@ export type Registry = {
   findByBotId(botId: number): Promise<TenantBot | null>;
   /** Writes both rows unless the bot is known already; answers what stands there afterwards. One statement. */
   reserve(tenant: NewTenant, bot: NewBot): Promise<TenantBot>;
-  activate(tenantId: string, schemaVersion: number, now: number): Promise<void>;
+  /** Puts it to work, unless that has been done; answers how it stands then. */
+  activate(tenantId: string, schemaVersion: number, now: number): Promise<TenantStatus>;
   findApiKey(keyHash: string): Promise<{ readonly id: number; readonly scopes: readonly string[] } | null>;
   /** The database with the most room, or null when all are at their cap. */
   placeTenant(): Promise<string | null>;
@@ -110,6 +111,8 @@ export type BotSetup = {
   webhookUrl(token: Secret): Promise<string>;
   setWebhook(token: Secret, webhook: { url: string; secret: string; dropBacklog: boolean }): Promise<void>;
   setCommands(token: Secret): Promise<void>;
+  /** The token of a bot that this one manages. */
+  managedToken(manager: Secret, botId: number): Promise<Secret>;
 };
 
 /** Wakes us up for rows of the ledger; losing a call loses nothing, since the sweep finds the row. */

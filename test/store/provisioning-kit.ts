@@ -45,6 +45,9 @@ export function openKit(database: TestDatabase, more: { tenantsPerDatabase?: num
       const before = webhooks.get(token.reveal())?.dropped ?? 0;
       webhooks.set(token.reveal(), { url, secret, dropped: before + (dropBacklog ? 1 : 0) });
     },
+    async managedToken() {
+      throw new Error('no bot is managed here');
+    },
     async setCommands(token) {
       commanded.add(token.reveal());
     },
