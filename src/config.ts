@@ -31,6 +31,11 @@ const receipts = v.pipe(
   }),
   v.transform((codes) => ({ vatCode: codes.vat_code, taxSystemCode: codes.tax_system_code ?? null })),
 );
+const people = v.pipe(
+  v.string(),
+  v.regex(/^\d{4,15}(,\s*\d{4,15})*$/),
+  v.transform((list) => list.split(',').map(Number)),
+);
 const aesKey = v.pipe(v.string(), v.regex(/^[A-Za-z0-9+/]{43}=$/), v.transform(toSecret));
 
 const variables = v.object({
@@ -52,6 +57,7 @@ const variables = v.object({
   ANONYMOUS_PER_MINUTE: v.optional(count, '10'),
   TOKEN_CHECKS_PER_HOUR: v.optional(count, '5'),
   TENANTS_PER_DATABASE: v.optional(count, '300'),
+  OPERATORS: v.optional(people),
   DEMO_BOT: v.optional(v.pipe(v.string(), v.regex(/^\w{5,32}$/))),
   SUPPORT_CONTACT: v.optional(v.string()),
   SUPPORT_EMAIL: v.optional(v.pipe(v.string(), v.email())),
@@ -195,6 +201,8 @@ function toConfig(from: v.InferOutput<typeof variables>) {
       tokenChecksPerHour: from.TOKEN_CHECKS_PER_HOUR,
       tenantsPerDatabase: from.TENANTS_PER_DATABASE,
     },
+    /** Telegram ids of those who may use the master bot. */
+    operators: from.OPERATORS ?? [],
     house: {
       demoBot: from.DEMO_BOT ?? null,
       contact: from.SUPPORT_CONTACT ?? null,

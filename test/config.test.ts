@@ -103,6 +103,7 @@ describe('a half-configured environment', () => {
     const { missing } = refusal(Object.fromEntries(Object.keys(good).map((name) => [name, ''])));
     const optional = [
       'NEON_FETCH_ENDPOINT',
+      'OPERATORS',
       'SENTRY_ENVIRONMENT',
       'SENTRY_DSN',
       'DEMO_BOT',

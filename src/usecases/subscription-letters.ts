@@ -2,7 +2,7 @@
 import { archiveDay, suspensionDay } from '../domain/subscription.ts';
 import type { Notice } from '../domain/subscription-steps.ts';
 import { formatDay } from '../domain/time-days.ts';
-import type { AboutSubscription, NewLetter, SubscriptionNews } from './platform-letters.ts';
+import type { AboutSubscription, NewLetter, PlatformNews } from './platform-letters.ts';
 import type { Account, SubscriptionRow } from './subscriptions.ts';
 
 export type Saying = {
@@ -11,7 +11,7 @@ export type Saying = {
   /** Epoch milliseconds. */
   readonly at: number;
   readonly until: number | null;
-  news(about: AboutSubscription): SubscriptionNews;
+  news(about: AboutSubscription): PlatformNews;
 };
 
 /** None where the bot is gone: nobody could be told which business it is. */

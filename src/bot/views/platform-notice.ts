@@ -21,6 +21,17 @@ export function platformNotice(letter: ClaimedLetter, texts: Texts, now: number)
         }),
       };
     }
+    case 'payment_stuck': {
+      const { order, tenantId, amount, why } = letter.data;
+      return { text: t('platform-stuck', { order, tenant: tenantId, amount: amountText(amount), why }) };
+    }
+    case 'refunded': {
+      const { business, amount, daysTaken, paidThrough } = letter.data;
+      const args = { business: business.name, amount: amountText(amount) };
+      return daysTaken === 0 || paidThrough === null
+        ? { text: t('platform-refunded', args) }
+        : { text: t('platform-refunded-days', { ...args, through: day(paidThrough) }) };
+    }
     case 'stray_payment': {
       const { payment, tenantId, amount, why } = letter.data;
       return {
