@@ -8,11 +8,14 @@ import { bookings } from './en/bookings.ts';
 import { business } from './en/business.ts';
 import { calendar } from './en/calendar.ts';
 import { common } from './en/common.ts';
+import { enrolment } from './en/enrolment.ts';
 import { move } from './en/move.ts';
 import { notices } from './en/notices.ts';
+import { ownBots } from './en/own-bots.ts';
 import { people } from './en/people.ts';
 import { platform } from './en/platform.ts';
 import { reminders } from './en/reminders.ts';
+import { sales } from './en/sales.ts';
 
 export const en: readonly string[] = Object.values({
   about,
@@ -24,9 +27,12 @@ export const en: readonly string[] = Object.values({
   business,
   calendar,
   common,
+  enrolment,
   move,
   notices,
+  ownBots,
   people,
   platform,
   reminders,
+  sales,
 });

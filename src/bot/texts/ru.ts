@@ -8,11 +8,14 @@ import { bookings } from './ru/bookings.ts';
 import { business } from './ru/business.ts';
 import { calendar } from './ru/calendar.ts';
 import { common } from './ru/common.ts';
+import { enrolment } from './ru/enrolment.ts';
 import { move } from './ru/move.ts';
 import { notices } from './ru/notices.ts';
+import { ownBots } from './ru/own-bots.ts';
 import { people } from './ru/people.ts';
 import { platform } from './ru/platform.ts';
 import { reminders } from './ru/reminders.ts';
+import { sales } from './ru/sales.ts';
 
 export const ru: readonly string[] = Object.values({
   about,
@@ -24,9 +27,12 @@ export const ru: readonly string[] = Object.values({
   business,
   calendar,
   common,
+  enrolment,
   move,
   notices,
+  ownBots,
   people,
   platform,
   reminders,
+  sales,
 });
