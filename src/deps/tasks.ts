@@ -5,9 +5,9 @@ import { deliverLetter } from '../usecases/deliver-letter.ts';
 import { grantBonus } from '../usecases/grant-bonus.ts';
 import { lookAtOrder } from '../usecases/settle-order.ts';
 import { lookAtRefund } from '../usecases/settle-refund.ts';
-import { stepSubscription } from '../usecases/step-subscription.ts';
 import type { TaskHandler, TaskHandlers } from '../usecases/tasks.ts';
 import { billingOf } from './billing.ts';
+import { lifecycleHandlers } from './lifecycle.ts';
 import type { Request } from './request.ts';
 
 export function taskHandlers(request: Request): TaskHandlers {
@@ -22,7 +22,7 @@ export function taskHandlers(request: Request): TaskHandlers {
     order: (ref) => lookAtOrder(billing, ref),
     refund: (ref) => lookAtRefund(billing, ref),
     bonus: (ref) => grantBonus({ ...billing, referrals: isolate.referrals }, ref),
-    subscription: (ref) => stepSubscription(billing, ref),
+    ...lifecycleHandlers(request),
     archive: notYet,
     delivery: notYet,
     events: notYet,

@@ -60,6 +60,7 @@ export function createTaskBell(
           body: { kind, ref } satisfies Task,
           retries: RETRIES,
           deduplicationId: `t-${kind}-${ref}-${dueAt}`,
+          flowControl: { key: `task:${kind}`, rate: DELIVERIES_PER_SECOND, period: 1 },
           ...(dueAt > now ? { notBefore: Math.ceil(dueAt / 1000) } : {}),
         }));
       const wake = batch.length === 0 ? undefined : call(settings, (queue) => publish(queue, batch));

@@ -23,6 +23,7 @@ export type Pipeline = {
 };
 
 export type RedisClient = Pick<Redis, 'get' | 'set' | 'eval' | 'evalsha'> & {
+  del(...keys: string[]): Promise<number>;
   ping(): Promise<unknown>;
   pipeline(): Pipeline;
 };
@@ -50,6 +51,7 @@ export function connectRedis({ url, token, signal }: RedisConnection): RedisClie
     ping: () => send(['ping']),
     get: (key) => send(getCommand(key)),
     set: (key, value, options) => send(setCommand(key, value, options)),
+    del: (...keys) => send(['del', ...keys]),
     eval: (...call) => send(scriptCommand('eval', ...call)),
     evalsha: (...call) => send(scriptCommand('evalsha', ...call)),
     pipeline: () => openPipeline((body) => http.request({ path: ['pipeline'], body })),

@@ -14,13 +14,18 @@ export type Saying = {
   news(about: AboutSubscription): PlatformNews;
 };
 
+/** Where the business is paid for; null where nobody sells. */
+export function payUrl({ tenantId, sales }: Pick<Account, 'tenantId' | 'sales'>): string | null {
+  return sales === null ? null : `https://t.me/${sales.username}?start=pay_${tenantId}`;
+}
+
 /** None where the bot is gone: nobody could be told which business it is. */
 export function letterOf(account: Account, { key, at, until, news }: Saying): readonly NewLetter[] {
   const { tenantId, name, username, sales } = account;
   if (username === null) return [];
   const about = {
     business: { tenantId, name, username },
-    pay: sales === null ? null : `https://t.me/${sales.username}?start=pay_${tenantId}`,
+    pay: payUrl(account),
   };
   return [
     {

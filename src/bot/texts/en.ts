@@ -16,6 +16,7 @@ import { people } from './en/people.ts';
 import { platform } from './en/platform.ts';
 import { reminders } from './en/reminders.ts';
 import { sales } from './en/sales.ts';
+import { subscription } from './en/subscription.ts';
 
 export const en: readonly string[] = Object.values({
   about,
@@ -35,4 +36,5 @@ export const en: readonly string[] = Object.values({
   platform,
   reminders,
   sales,
+  subscription,
 });

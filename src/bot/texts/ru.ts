@@ -16,6 +16,7 @@ import { people } from './ru/people.ts';
 import { platform } from './ru/platform.ts';
 import { reminders } from './ru/reminders.ts';
 import { sales } from './ru/sales.ts';
+import { subscription } from './ru/subscription.ts';
 
 export const ru: readonly string[] = Object.values({
   about,
@@ -35,4 +36,5 @@ export const ru: readonly string[] = Object.values({
   platform,
   reminders,
   sales,
+  subscription,
 });
