@@ -14,8 +14,9 @@ const links = v.fallback(
   v.union([
     v.pipe(
       v.string(),
-      v.regex(/^ref_[0-9a-z]{1,10}$/),
+      v.regex(/^ref_[0-9a-z]{1,11}$/),
       v.transform((text) => Number.parseInt(text.slice('ref_'.length), 36)),
+      v.safeInteger(),
       v.transform((inviterId): StartLink => ({ kind: 'invited', inviterId })),
     ),
     v.pipe(

@@ -30,5 +30,4 @@ bot-payments = Payments
 bot-qr = QR code
 bots-back = ‹ My bots
 bot-soon = This part opens soon.
-bot-gone = You have no such bot.
 `;

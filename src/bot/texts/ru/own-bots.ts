@@ -30,5 +30,4 @@ bot-payments = Платежи
 bot-qr = QR-код
 bots-back = ‹ Мои боты
 bot-soon = Этот раздел скоро откроется.
-bot-gone = Такого бота у вас нет.
 `;
