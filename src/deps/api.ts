@@ -16,13 +16,15 @@ export function apiDeps(request: Request): ApiDeps {
     callers: createRateLimiter({
       ...limiter,
       scope: 'api',
-      perMinute: config.limits.apiPerMinute,
+      windowSeconds: 60,
+      most: config.limits.apiPerMinute,
       whenAway: 'allow',
     }),
     strangers: createRateLimiter({
       ...limiter,
       scope: 'stranger',
-      perMinute: config.limits.anonymousPerMinute,
+      windowSeconds: 60,
+      most: config.limits.anonymousPerMinute,
       whenAway: 'refuse',
     }),
     provision: (input) =>

@@ -1,10 +1,11 @@
 /** Tells Telegram what it must know about a bot; errors never contain the token or the webhook's secret. */
 import { Api, GrammyError } from 'grammy';
 import * as v from 'valibot';
+import { isToken } from '../domain/bot-token.ts';
 import { Unavailable } from '../domain/failures.ts';
 import { LANGUAGES, type Language } from '../domain/language.ts';
 import { err, ok } from '../domain/result.ts';
-import type { Secret } from '../domain/secret.ts';
+import { Secret } from '../domain/secret.ts';
 import type { BotKind, BotSetup } from '../usecases/context.ts';
 
 const TELEGRAM_LIMIT_SECONDS = 8;
@@ -34,7 +35,7 @@ export function createBotSetup({ apiUrl, commands, defaultLanguage }: BotSetupSe
 
   return {
     async getMe(token) {
-      if (!/^\d{6,}:[\w-]{30,}$/.test(token.reveal())) return err({ kind: 'token_malformed' });
+      if (!isToken(token)) return err({ kind: 'token_malformed' });
       try {
         const info = v.parse(me, await telegram(token).getMe());
         return info.is_bot ? ok(info) : err({ kind: 'not_a_bot' });
@@ -66,6 +67,10 @@ export function createBotSetup({ apiUrl, commands, defaultLanguage }: BotSetupSe
     },
     async deleteWebhook(token) {
       await told('deleteWebhook', telegram(token).deleteWebhook({ drop_pending_updates: true }));
+    },
+    async managedToken(manager, botId) {
+      const asked = telegram(manager).getManagedBotToken(botId);
+      return new Secret(await told('getManagedBotToken', asked));
     },
     async setCommands(token, kind) {
       const api = telegram(token);

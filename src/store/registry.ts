@@ -48,7 +48,7 @@ export function createRegistry({ db, vault, databases, tenantsPerDatabase }: Reg
     },
 
     async activate(tenantId, schemaVersion, now) {
-      await run(() =>
+      const [row] = await run(() =>
         db
           .update(tenants)
           .set({
@@ -56,8 +56,11 @@ export function createRegistry({ db, vault, databases, tenantsPerDatabase }: Reg
             schemaVersion,
             updatedAt: now,
           })
-          .where(eq(tenants.id, tenantId)),
+          .where(eq(tenants.id, tenantId))
+          .returning({ status: tenants.status }),
       );
+      if (row === undefined) throw new Error('a business was gone before it worked');
+      return row.status;
     },
 
     async findApiKey(keyHash) {

@@ -73,7 +73,8 @@ export type Registry = {
   findPlatformBot(kind: 'master' | 'sales'): Promise<Bot | null>;
   /** Writes both rows unless the bot is known already; answers what stands there afterwards. One statement. */
   reserve(tenant: NewTenant, bot: NewBot): Promise<TenantBot>;
-  activate(tenantId: string, schemaVersion: number, now: number): Promise<void>;
+  /** Puts it to work, unless that has been done; answers how it stands then. */
+  activate(tenantId: string, schemaVersion: number, now: number): Promise<TenantStatus>;
   findApiKey(keyHash: string): Promise<{ readonly id: number; readonly scopes: readonly string[] } | null>;
   /** The database with the most room, or null when all are at their cap. */
   placeTenant(): Promise<string | null>;
@@ -121,6 +122,8 @@ export type BotSetup = {
   ): Promise<void>;
   deleteWebhook(token: Secret): Promise<void>;
   setCommands(token: Secret, kind: BotKind): Promise<void>;
+  /** The token of a bot that this one manages. */
+  managedToken(manager: Secret, botId: number): Promise<Secret>;
 };
 
 /** Wakes us up for rows of the ledger; losing a call loses nothing, since the sweep finds the row. */

@@ -6,7 +6,7 @@ import { createVault } from '../../src/platform/vault.ts';
 import { createMigrator } from '../../src/store/migrate-tenant.ts';
 import { createRegistry } from '../../src/store/registry.ts';
 import { createTenantStores } from '../../src/store/tenant-store.ts';
-import type { BotSetup } from '../../src/usecases/context.ts';
+import type { BotSetup, Registry } from '../../src/usecases/context.ts';
 import type { ProvisionContext, ProvisionInput } from '../../src/usecases/provision-tenant.ts';
 import type { Cut, TestDatabase } from './database.ts';
 import { NOW } from './tenants.ts';
@@ -16,7 +16,7 @@ const ring = { current: 'k1', keys: { k1: new Secret(Buffer.alloc(32, 7).toStrin
 
 export type Webhook = { readonly url: string; readonly secret: string; readonly dropped: number };
 export type Kit = {
-  readonly ctx: ProvisionContext;
+  readonly ctx: ProvisionContext & { readonly registry: Registry };
   /** By token: where the bot's updates go, and how often its backlog was dropped. */
   readonly webhooks: Map<string, Webhook>;
   readonly commanded: Set<string>;
@@ -48,6 +48,9 @@ export function openKit(database: TestDatabase, more: { tenantsPerDatabase?: num
     async deleteWebhook(token) {
       webhooks.delete(token.reveal());
     },
+    async managedToken() {
+      throw new Error('no bot is managed here');
+    },
     async setCommands(token) {
       commanded.add(token.reveal());
     },
@@ -73,7 +76,7 @@ export function openKit(database: TestDatabase, more: { tenantsPerDatabase?: num
   const vault = createVault(ring, new Secret('ab'.repeat(32)));
   const stores = createTenantStores(() => database.app);
   const { tenantsPerDatabase = 300 } = more;
-  const ctx: ProvisionContext = {
+  const ctx: Kit['ctx'] = {
     now: NOW,
     publicUrl: PUBLIC_URL,
     vault,
