@@ -4,6 +4,7 @@ import type { Language } from '../domain/language.ts';
 import type { Result } from '../domain/result.ts';
 import type { Secret } from '../domain/secret.ts';
 import type { TenantStatus } from '../domain/subscription.ts';
+import type { WebhookState } from '../domain/webhook.ts';
 import type { Person } from './facts.ts';
 import type { ClaimedMessage, Sending } from './letters.ts';
 import type { TenantStore } from './tenant-store.ts';
@@ -40,6 +41,8 @@ export type Bot = {
   readonly token: Secret;
   readonly nonce: string;
   readonly previousNonce: string | null;
+  /** Since when Telegram refuses the token; epoch milliseconds. */
+  readonly revokedAt: number | null;
   readonly info: BotInfo;
 };
 
@@ -111,11 +114,15 @@ export type Vault = {
   newTenantId(): string;
 };
 
-/** What Telegram must be told about a bot once. Throws `Unavailable('telegram')` when it does not answer. */
+/**
+ * What Telegram must be told about a bot once. Throws `Unavailable('telegram')` when it does not answer, and
+ * `TokenRefused` where it does not know the token.
+ */
 export type BotSetup = {
   getMe(token: Secret): Promise<Result<BotInfo, ProvisionFailure>>;
   /** The address that gets the bot's updates now; empty when none. */
   webhookUrl(token: Secret): Promise<string>;
+  webhookState(token: Secret): Promise<WebhookState>;
   setWebhook(
     token: Secret,
     webhook: { kind: BotKind; url: string; secret: string; dropBacklog: boolean },

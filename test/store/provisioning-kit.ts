@@ -9,6 +9,7 @@ import { createTenantStores } from '../../src/store/tenant-store.ts';
 import type { BotSetup, Registry } from '../../src/usecases/context.ts';
 import type { ProvisionContext, ProvisionInput } from '../../src/usecases/provision-tenant.ts';
 import type { Cut, TestDatabase } from './database.ts';
+import { createKnife } from './knife.ts';
 import { NOW } from './tenants.ts';
 
 export const PUBLIC_URL = 'https://zapis.example';
@@ -28,8 +29,8 @@ export type Kit = {
 export function openKit(database: TestDatabase, more: { tenantsPerDatabase?: number } = {}): Kit {
   const webhooks = new Map<string, Webhook>();
   const commanded = new Set<string>();
-  let seen = 0;
-  let cutting: Cut | null = null;
+  const knife = createKnife();
+  const { fragile } = knife;
 
   const setup: BotSetup = {
     async getMe(token) {
@@ -40,6 +41,9 @@ export function openKit(database: TestDatabase, more: { tenantsPerDatabase?: num
     async webhookUrl(token) {
       if (token.reveal().includes('revoked')) throw new Error('Telegram refused getWebhookInfo (401)');
       return webhooks.get(token.reveal())?.url ?? '';
+    },
+    async webhookState(token) {
+      return { url: await this.webhookUrl(token), pending: 0, lastErrorAt: null, lastError: '' };
     },
     async setWebhook(token, { url, secret, dropBacklog }) {
       const before = webhooks.get(token.reveal())?.dropped ?? 0;
@@ -55,23 +59,6 @@ export function openKit(database: TestDatabase, more: { tenantsPerDatabase?: num
       commanded.add(token.reveal());
     },
   };
-
-  function fragile<T extends object>(port: T): T {
-    return new Proxy(port, {
-      get(target, name, receiver) {
-        const member: unknown = Reflect.get(target, name, receiver);
-        if (typeof member !== 'function') return member;
-        return async (...args: unknown[]) => {
-          seen += 1;
-          const here = seen === cutting?.at ? cutting.when : undefined;
-          if (here === 'before') throw new Error('cut');
-          const answer: unknown = await Reflect.apply(member, target, args);
-          if (here === 'after') throw new Error('cut');
-          return answer;
-        };
-      },
-    });
-  }
 
   const vault = createVault(ring, new Secret('ab'.repeat(32)));
   const stores = createTenantStores(() => database.app);
@@ -89,11 +76,8 @@ export function openKit(database: TestDatabase, more: { tenantsPerDatabase?: num
     ctx,
     webhooks,
     commanded,
-    calls: () => seen,
-    cut(next) {
-      cutting = next;
-      seen = 0;
-    },
+    calls: knife.calls,
+    cut: knife.cut,
   };
 }
 
