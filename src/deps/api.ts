@@ -2,6 +2,7 @@
 import type { ApiDeps } from '../http/api.ts';
 import { createRateLimiter } from '../platform/rate-limiter.ts';
 import { provisionTenant } from '../usecases/provision-tenant.ts';
+import { bellOf } from './bell.ts';
 import type { Request } from './request.ts';
 
 export function apiDeps(request: Request): ApiDeps {
@@ -24,6 +25,9 @@ export function apiDeps(request: Request): ApiDeps {
       whenAway: 'refuse',
     }),
     provision: (input) =>
-      provisionTenant({ now, publicUrl: config.publicUrl, registry, vault, migrator, stores, setup }, input),
+      provisionTenant(
+        { now, publicUrl: config.publicUrl, registry, vault, migrator, stores, setup, bell: bellOf(request) },
+        input,
+      ),
   };
 }

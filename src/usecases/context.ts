@@ -6,6 +6,7 @@ import type { Secret } from '../domain/secret.ts';
 import type { TenantStatus } from '../domain/subscription.ts';
 import type { Person } from './facts.ts';
 import type { ClaimedMessage, Sending } from './letters.ts';
+import type { PlannedTask } from './tasks.ts';
 import type { TenantStore } from './tenant-store.ts';
 
 export type { TenantStatus };
@@ -70,7 +71,8 @@ export type Registry = {
   findPlatformBot(kind: 'master' | 'sales'): Promise<Bot | null>;
   /** Writes both rows unless the bot is known already; answers what stands there afterwards. One statement. */
   reserve(tenant: NewTenant, bot: NewBot): Promise<TenantBot>;
-  activate(tenantId: string, schemaVersion: number, now: number): Promise<void>;
+  /** Answers what is to be woken: whoever listens outside is told of the new business. */
+  activate(tenantId: string, schemaVersion: number, now: number): Promise<readonly PlannedTask[]>;
   findApiKey(keyHash: string): Promise<{ readonly id: number; readonly scopes: readonly string[] } | null>;
   /** The database with the most room, or null when all are at their cap. */
   placeTenant(): Promise<string | null>;

@@ -16,6 +16,7 @@ import type {
   TenantStores,
   Vault,
 } from './context.ts';
+import type { TaskBell } from './tasks.ts';
 import type { Furniture } from './tenant-store.ts';
 
 const CURRENCY = 'RUB';
@@ -50,6 +51,7 @@ export type ProvisionContext = {
   readonly migrator: Migrator;
   readonly stores: TenantStores;
   readonly setup: BotSetup;
+  readonly bell: TaskBell;
 };
 
 /** `created` is false when the business was complete already. */
@@ -123,7 +125,7 @@ async function complete(ctx: ProvisionContext, reserved: TenantBot, webhook: str
   const secret = await ctx.vault.webhookSecret(bot.tokenHash, bot.nonce);
   await ctx.setup.setWebhook(bot.token, { url, secret, dropBacklog: webhook !== url });
   await ctx.setup.setCommands(bot.token);
-  await ctx.registry.activate(tenant.id, schemaVersion, ctx.now);
+  await ctx.bell.ring(await ctx.registry.activate(tenant.id, schemaVersion, ctx.now), ctx.now);
   return { bot, tenant: { ...tenant, status: 'active', schemaVersion } };
 }
 
