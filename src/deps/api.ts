@@ -3,6 +3,7 @@ import type { ApiDeps } from '../http/api.ts';
 import { createRateLimiter } from '../platform/rate-limiter.ts';
 import { provisionTenant } from '../usecases/provision-tenant.ts';
 import { registerPlatformBot } from '../usecases/register-platform-bot.ts';
+import { bellOf } from './bell.ts';
 import type { Request } from './request.ts';
 import { healthContext } from './tokens.ts';
 
@@ -28,7 +29,10 @@ export function apiDeps(request: Request): ApiDeps {
       whenAway: 'refuse',
     }),
     provision: (input) =>
-      provisionTenant({ now, publicUrl: config.publicUrl, registry, vault, migrator, stores, setup }, input),
+      provisionTenant(
+        { now, publicUrl: config.publicUrl, registry, vault, migrator, stores, setup, bell: bellOf(request) },
+        input,
+      ),
     registerPlatformBot: (input) => registerPlatformBot(healthContext(request), input),
   };
 }

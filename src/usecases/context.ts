@@ -7,6 +7,7 @@ import type { TenantStatus } from '../domain/subscription.ts';
 import type { WebhookState } from '../domain/webhook.ts';
 import type { Person } from './facts.ts';
 import type { ClaimedMessage, Sending } from './letters.ts';
+import type { PlannedTask } from './tasks.ts';
 import type { TenantStore } from './tenant-store.ts';
 
 export type { TenantStatus };
@@ -76,8 +77,12 @@ export type Registry = {
   findPlatformBot(kind: 'master' | 'sales'): Promise<Bot | null>;
   /** Writes both rows unless the bot is known already; answers what stands there afterwards. One statement. */
   reserve(tenant: NewTenant, bot: NewBot): Promise<TenantBot>;
-  /** Puts it to work, unless that has been done; answers how it stands then. */
-  activate(tenantId: string, schemaVersion: number, now: number): Promise<TenantStatus>;
+  /** Puts it to work, unless that has been done; answers how it stands then, and what is to be woken. */
+  activate(
+    tenantId: string,
+    schemaVersion: number,
+    now: number,
+  ): Promise<{ readonly status: TenantStatus; readonly planned: readonly PlannedTask[] }>;
   findApiKey(keyHash: string): Promise<{ readonly id: number; readonly scopes: readonly string[] } | null>;
   /** The database with the most room, or null when all are at their cap. */
   placeTenant(): Promise<string | null>;

@@ -71,6 +71,7 @@ export function openKit(database: TestDatabase, more: { tenantsPerDatabase?: num
     migrator: fragile(createMigrator(() => database.owner, readMigrations('tenant'))),
     stores: { open: (tenant) => fragile(stores.open(tenant)) },
     setup: fragile(setup),
+    bell: { ring: async () => {} },
   };
   return {
     ctx,
