@@ -1,15 +1,16 @@
 /** What an isolate keeps between requests: settings, connections, caches that may be lost at any moment. */
-import { createTexts } from './bot/texts/texts.ts';
-import { commands } from './bot/views/help.ts';
+import { commandsOf } from './bot/commands.ts';
 import { type Config, type Environment, readConfig, type Secrets } from './config.ts';
 import { createBotSetup } from './platform/bot-setup.ts';
 import { createObjects } from './platform/bucket.ts';
 import { createVault } from './platform/vault.ts';
 import { createCallbackVerifier, type VerifyCallback } from './platform/verify-callback.ts';
+import { createBots } from './store/bots.ts';
 import { TENANT_MIGRATIONS } from './store/bundled-migrations.ts';
 import { configureNeon, connect, type Db } from './store/connect.ts';
 import { createDueList } from './store/due-list.ts';
 import { createExports } from './store/exports.ts';
+import { createLetterBox } from './store/letter-box.ts';
 import { createMigrator } from './store/migrate-tenant.ts';
 import { createOrders } from './store/orders.ts';
 import { createLetters } from './store/platform-letters.ts';
@@ -21,6 +22,7 @@ import { createSubscriptions } from './store/subscriptions.ts';
 import { createLateTasks } from './store/tasks.ts';
 import { createTenantData } from './store/tenant-data.ts';
 import { createTenantStores } from './store/tenant-store.ts';
+import type { Bots } from './usecases/bots.ts';
 import type {
   BotSetup,
   DueList,
@@ -33,7 +35,7 @@ import type {
 import type { Exports, Objects, TenantData } from './usecases/exports.ts';
 import type { Referrals } from './usecases/grant-bonus.ts';
 import type { Orders, ProviderEvents, Refunds } from './usecases/orders.ts';
-import type { Letters } from './usecases/platform-letters.ts';
+import type { LetterBox, Letters } from './usecases/platform-letters.ts';
 import type { Subscriptions } from './usecases/subscriptions.ts';
 import type { LateTasks } from './usecases/tasks.ts';
 
@@ -47,6 +49,7 @@ export type Isolate = {
   readonly due: DueList;
   readonly tasks: LateTasks;
   readonly letters: Letters;
+  readonly letterBox: LetterBox;
   readonly orders: Orders;
   readonly refunds: Refunds;
   readonly referrals: Referrals;
@@ -57,6 +60,7 @@ export type Isolate = {
   readonly objects: Objects;
   readonly vault: Vault;
   readonly setup: BotSetup;
+  readonly runBots: Bots;
   readonly verifyCallback: VerifyCallback;
   /** Bots by the hash of their token, each for a few seconds. */
   readonly bots: Map<string, { readonly found: FoundBot; readonly until: number }>;
@@ -89,6 +93,7 @@ export function createIsolate(environment: Environment): Isolate {
     due: createDueList(Object.keys(secrets.databases), apps),
     tasks: createLateTasks(registryDb),
     letters: createLetters(registryDb, vault),
+    letterBox: createLetterBox(registryDb),
     orders: createOrders(registryDb),
     refunds: createRefunds(registryDb),
     referrals: createReferrals(registryDb),
@@ -98,9 +103,10 @@ export function createIsolate(environment: Environment): Isolate {
     exports: createExports(registryDb),
     objects: createObjects(environment['EXPORTS']),
     vault,
+    runBots: createBots(registryDb, vault),
     setup: createBotSetup({
       apiUrl: config.telegramApiUrl,
-      commands: { ru: commands(createTexts('ru')), en: commands(createTexts('en')) },
+      commands: commandsOf,
       defaultLanguage: 'en',
     }),
     verifyCallback: createCallbackVerifier(config.publicUrl, secrets.qstashKeys),

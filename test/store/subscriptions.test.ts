@@ -21,7 +21,7 @@ beforeAll(async () => {
 afterAll(() => database.close());
 beforeEach(async () => {
   await database.rows(
-    'truncate registry.tenants, registry.orders, registry.messages, registry.tasks, registry.audit_log cascade',
+    'truncate registry.tenants, registry.orders, registry.messages, registry.tasks, registry.audit_log, registry.webhook_endpoints cascade',
   );
 });
 
@@ -40,6 +40,9 @@ async function extend(days: number, requestKey: string, now: string = '2027-03-2
 describe('the clock of a subscription (SA-07)', () => {
   test('says each notice once and goes through every state, with every step delivered twice at once', async () => {
     await addAccount(database, { id: ID, paidThrough: '2027-03-08', trial: true });
+    await database.rows(`
+      insert into registry.webhook_endpoints (id, url, events, secret_cipher, key_id, created_at)
+      values ('e1', 'https://hooks.company.com/', '{*}', '', 'k1', '2027-01-01')`);
     const moments = await live(database, ID, {
       since: '2027-03-01T12:00:00Z',
       until: '2028-01-01T00:00:00Z',
@@ -57,9 +60,10 @@ describe('the clock of a subscription (SA-07)', () => {
     expect(await deeds()).toEqual(['tenant.grace', 'tenant.suspended', 'tenant.archived']);
     expect(await status()).toEqual(['archived']);
     expect(await only('select archived_on::text from registry.subscriptions')).toEqual(['2027-04-11']);
-    expect(await only(`select kind || ' ' || ref from registry.tasks where kind <> 'letter'`)).toEqual([
-      `archive ${ID}`,
-    ]);
+    expect(await only('select event from registry.webhook_deliveries order by id')).toEqual(await deeds());
+    expect(
+      await only(`select kind || ' ' || ref from registry.tasks where kind not in ('letter', 'delivery')`),
+    ).toEqual([`archive ${ID}`]);
   });
 
   test('comes back after forty missed days to where it should be, with what is still useful and no more', async () => {
