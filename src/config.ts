@@ -58,6 +58,7 @@ const variables = v.object({
   TOKEN_CHECKS_PER_HOUR: v.optional(count, '5'),
   TENANTS_PER_DATABASE: v.optional(count, '300'),
   OPERATORS: v.optional(people),
+  ERRORS_PER_HOUR: v.optional(count, '50'),
   DEMO_BOT: v.optional(v.pipe(v.string(), v.regex(/^\w{5,32}$/))),
   SUPPORT_CONTACT: v.optional(v.string()),
   SUPPORT_EMAIL: v.optional(v.pipe(v.string(), v.email())),
@@ -200,6 +201,7 @@ function toConfig(from: v.InferOutput<typeof variables>) {
       anonymousPerMinute: from.ANONYMOUS_PER_MINUTE,
       tokenChecksPerHour: from.TOKEN_CHECKS_PER_HOUR,
       tenantsPerDatabase: from.TENANTS_PER_DATABASE,
+      errorsPerHour: from.ERRORS_PER_HOUR,
     },
     /** Telegram ids of those who may use the master bot. */
     operators: from.OPERATORS ?? [],

@@ -29,6 +29,7 @@ const MADE: TenantBot = {
     schema: 'tenant_abcdefabcdef',
     schemaVersion: 2,
     createdAt: Date.parse('2027-02-10T07:00:00Z'),
+    heard: false,
   },
   bot: {
     id: 7_200_000_001,
@@ -59,6 +60,7 @@ function apiWith(more: Partial<ApiDeps> = {}): Hono {
     callers: { check: async () => FREE },
     strangers: { check: async () => FREE, known: () => null },
     provision: async () => ok({ tenant: MADE, created: true }),
+    registerPlatformBot: async () => ok({ bot: MADE.bot, created: true }),
     ...more,
   });
 }

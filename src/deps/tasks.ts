@@ -8,6 +8,7 @@ import { lookAtRefund } from '../usecases/settle-refund.ts';
 import type { TaskHandler, TaskHandlers } from '../usecases/tasks.ts';
 import { billingOf } from './billing.ts';
 import { lifecycleHandlers } from './lifecycle.ts';
+import { outgoingTasks } from './outgoing.ts';
 import type { Request } from './request.ts';
 
 export function taskHandlers(request: Request): TaskHandlers {
@@ -23,9 +24,7 @@ export function taskHandlers(request: Request): TaskHandlers {
     refund: (ref) => lookAtRefund(billing, ref),
     bonus: (ref) => grantBonus({ ...billing, referrals: isolate.referrals }, ref),
     ...lifecycleHandlers(request),
-    archive: notYet,
-    delivery: notYet,
-    events: notYet,
+    ...outgoingTasks(request),
     checkup: notYet,
     digest: notYet,
   };

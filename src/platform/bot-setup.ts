@@ -6,11 +6,16 @@ import { Unavailable } from '../domain/failures.ts';
 import { LANGUAGES, type Language } from '../domain/language.ts';
 import { err, ok } from '../domain/result.ts';
 import { Secret } from '../domain/secret.ts';
-import type { BotSetup } from '../usecases/context.ts';
+import type { BotKind, BotSetup } from '../usecases/context.ts';
 
 const TELEGRAM_LIMIT_SECONDS = 8;
 const PATIENCE_SECONDS = 30;
-const ALLOWED_UPDATES = ['message', 'callback_query', 'my_chat_member'] as const;
+const SPOKEN = ['message', 'callback_query', 'my_chat_member'] as const;
+const ALLOWED_UPDATES = {
+  tenant: SPOKEN,
+  master: SPOKEN,
+  sales: [...SPOKEN, 'pre_checkout_query', 'subscription', 'managed_bot'],
+} as const satisfies Record<BotKind, readonly string[]>;
 
 const me = v.looseObject({ id: v.number(), is_bot: v.boolean(), username: v.string() });
 const webhookInfo = v.object({ url: v.string() });
@@ -19,7 +24,7 @@ export type Commands = readonly { readonly command: string; readonly description
 
 export type BotSetupSettings = {
   readonly apiUrl: string;
-  readonly commands: Readonly<Record<Language, Commands>>;
+  readonly commands: (kind: BotKind, language: Language) => Commands;
   /** Shown to speakers of any other language. */
   readonly defaultLanguage: Language;
 };
@@ -52,11 +57,11 @@ export function createBotSetup({ apiUrl, commands, defaultLanguage }: BotSetupSe
       );
       return url;
     },
-    async setWebhook(token, { url, secret, dropBacklog }) {
+    async setWebhook(token, { kind, url, secret, dropBacklog }) {
       const options = {
         secret_token: secret,
         drop_pending_updates: dropBacklog,
-        allowed_updates: ALLOWED_UPDATES,
+        allowed_updates: ALLOWED_UPDATES[kind],
       };
       await told('setWebhook', telegram(token).setWebhook(url, options));
     },
@@ -64,11 +69,14 @@ export function createBotSetup({ apiUrl, commands, defaultLanguage }: BotSetupSe
       const asked = telegram(manager).getManagedBotToken(botId);
       return new Secret(await told('getManagedBotToken', asked));
     },
-    async setCommands(token) {
+    async deleteWebhook(token) {
+      await told('deleteWebhook', telegram(token).deleteWebhook({ drop_pending_updates: true }));
+    },
+    async setCommands(token, kind) {
       const api = telegram(token);
-      await told('setMyCommands', api.setMyCommands(commands[defaultLanguage]));
+      await told('setMyCommands', api.setMyCommands(commands(kind, defaultLanguage)));
       for (const language of LANGUAGES) {
-        await told('setMyCommands', api.setMyCommands(commands[language], { language_code: language }));
+        await told('setMyCommands', api.setMyCommands(commands(kind, language), { language_code: language }));
       }
     },
   };

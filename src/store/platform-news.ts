@@ -69,4 +69,8 @@ export const platformNews: v.GenericSchema<unknown, PlatformNews> = v.variant('k
       nextTryOn: v.nullable(v.string()),
     }),
   }),
+  v.object({
+    kind: v.literal('webhook_endpoint_paused'),
+    data: v.object({ endpoint: v.string(), host: v.string() }),
+  }),
 ]);

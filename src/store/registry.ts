@@ -78,7 +78,7 @@ export function createRegistry({ db, vault, databases, tenantsPerDatabase }: Reg
         db
           .select({ database: tenants.database, held: count() })
           .from(tenants)
-          .where(ne(tenants.status, 'archived'))
+          .where(ne(tenants.status, 'dropped'))
           .groupBy(tenants.database),
       );
       const held = new Map(rows.map((row) => [row.database, row.held]));

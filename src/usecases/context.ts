@@ -25,6 +25,8 @@ export type Tenant = {
   readonly schema: string;
   readonly schemaVersion: number;
   readonly createdAt: number;
+  /** Whether somebody outside is told of its bookings; as fresh as what an isolate remembers of its bot. */
+  readonly heard: boolean;
 };
 
 /** What `getMe` says of a bot; kept, so that no update has to ask again. */
@@ -41,14 +43,17 @@ export type Bot = {
   readonly info: BotInfo;
 };
 
+/** A business's own bot, the operators', or the one that sells. */
+export type BotKind = 'tenant' | 'master' | 'sales';
+
 /** The bot an update was sent to. */
 export type FoundBot =
   | ({ readonly kind: 'tenant' } & TenantBot)
-  | { readonly kind: 'master' | 'sales'; readonly bot: Bot };
+  | { readonly kind: Exclude<BotKind, 'tenant'>; readonly bot: Bot };
 
 export type TenantBot = { readonly bot: Bot; readonly tenant: Tenant };
 
-export type NewTenant = Omit<Tenant, 'schema' | 'schemaVersion' | 'status'>;
+export type NewTenant = Omit<Tenant, 'schema' | 'schemaVersion' | 'status' | 'heard'>;
 export type NewBot = {
   readonly id: number;
   readonly username: string;
@@ -111,8 +116,12 @@ export type BotSetup = {
   getMe(token: Secret): Promise<Result<BotInfo, ProvisionFailure>>;
   /** The address that gets the bot's updates now; empty when none. */
   webhookUrl(token: Secret): Promise<string>;
-  setWebhook(token: Secret, webhook: { url: string; secret: string; dropBacklog: boolean }): Promise<void>;
-  setCommands(token: Secret): Promise<void>;
+  setWebhook(
+    token: Secret,
+    webhook: { kind: BotKind; url: string; secret: string; dropBacklog: boolean },
+  ): Promise<void>;
+  deleteWebhook(token: Secret): Promise<void>;
+  setCommands(token: Secret, kind: BotKind): Promise<void>;
   /** The token of a bot that this one manages. */
   managedToken(manager: Secret, botId: number): Promise<Secret>;
 };

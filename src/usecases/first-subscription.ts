@@ -35,7 +35,7 @@ export function beginSubscription(
     archives: false,
     audit: {
       actor: `buyer:${person.id}`,
-      action: 'tenant.created',
+      action: 'tenant.create',
       tenantId,
       target: requestKey,
       after: { status },

@@ -96,6 +96,11 @@ export type PlatformNews =
         readonly amount: Amount;
         readonly why: string;
       };
+    }
+  /** An address of the operators' that has not taken an event for days, and is told nothing until they say so. */
+  | {
+      readonly kind: 'webhook_endpoint_paused';
+      readonly data: { readonly endpoint: string; readonly host: string };
     };
 /** An order that waits for too long, or whose payment is not what it should be: to the operators. */
 export type PaymentStuck = {

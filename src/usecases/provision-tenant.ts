@@ -45,7 +45,7 @@ export type ProvisionContext = {
   readonly now: number;
   /** The Worker's own address, without a slash at its end. */
   readonly publicUrl: string;
-  readonly registry: Pick<Registry, 'findByBotId' | 'placeTenant' | 'reserve' | 'activate'>;
+  readonly registry: Registry;
   readonly vault: Vault;
   readonly migrator: Migrator;
   readonly stores: TenantStores;
@@ -114,8 +114,8 @@ async function complete(ctx: ProvisionContext, reserved: TenantBot, webhook: str
 
   const url = `${ctx.publicUrl}/tg/${bot.tokenHash}`;
   const secret = await ctx.vault.webhookSecret(bot.tokenHash, bot.nonce);
-  await ctx.setup.setWebhook(bot.token, { url, secret, dropBacklog: webhook !== url });
-  await ctx.setup.setCommands(bot.token);
+  await ctx.setup.setWebhook(bot.token, { kind: 'tenant', url, secret, dropBacklog: webhook !== url });
+  await ctx.setup.setCommands(bot.token, 'tenant');
   const status = await ctx.registry.activate(tenant.id, schemaVersion, ctx.now);
   return { bot, tenant: { ...tenant, status, schemaVersion } };
 }

@@ -14,6 +14,7 @@ import type {
   WeeklyHours,
 } from './facts.ts';
 import type { Claim, Sending } from './letters.ts';
+import type { Untold } from './outgoing-events.ts';
 import type {
   BlockOrder,
   BlockOutcome,
@@ -87,6 +88,8 @@ export type TenantReader = {
   ): Promise<{ scene: Scene; feedback: Feedback | null }>;
   /** A booking that the person may move: their own, or one of a calendar that they may write. */
   moveOffer(person: number, now: number, query: MoveQuery): Promise<MoveOffer>;
+  /** Events that nobody outside was told of yet, the oldest first. */
+  untold(limit: number): Promise<Untold>;
 };
 
 /** Dates are local, both inclusive; without them the facts are those around the booking itself. */
@@ -165,6 +168,8 @@ export type TenantTransactor = {
   change(order: ChangeOrder): Promise<ChangeOutcome>;
   /** The old time is released only where the new one is taken. */
   move(order: MoveOrder): Promise<MoveOutcome>;
+  /** What these marks stand for is on its way. */
+  forgetTold(marks: readonly number[]): Promise<void>;
 };
 
 export type TenantStore = {

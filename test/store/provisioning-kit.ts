@@ -48,6 +48,9 @@ export function openKit(database: TestDatabase, more: { tenantsPerDatabase?: num
     async managedToken() {
       throw new Error('no bot is managed here');
     },
+    async deleteWebhook(token) {
+      webhooks.delete(token.reveal());
+    },
     async setCommands(token) {
       commanded.add(token.reveal());
     },

@@ -52,6 +52,8 @@ export function platformNotice(letter: ClaimedLetter, texts: Texts, now: number)
     case 'extended':
     case 'renewal_failed':
       return subscriptionNotice(letter, texts, day);
+    case 'webhook_endpoint_paused':
+      return { text: t('platform-endpoint-paused', letter.data) };
   }
 }
 

@@ -11,6 +11,7 @@ import { cancel } from './cancel.ts';
 import { change } from './change.ts';
 import { changeReminders } from './change-reminders.ts';
 import { drop } from './drop.ts';
+import { forgetTold } from './events.ts';
 import { commentVisit, rateVisit } from './feedback.ts';
 import { chooseLanguage, greet, noteReachable } from './greet.ts';
 import type { Lent } from './lent.ts';
@@ -41,6 +42,7 @@ export function createTransactor(lent: Lent): TenantTransactor {
     drop: (order) => run(() => drop(lent, order)),
     takeCalendar: (person, bookingId, now) => run(() => takeCalendar(lent, person, bookingId, now)),
     change: (order) => run(() => change(lent, order)),
+    forgetTold: (marks) => run(() => forgetTold(lent, marks)),
     move: (order) => run(() => move(lent, order)),
   };
 }
