@@ -56,7 +56,7 @@ function farewell(ctx: ArchiveContext, account: Account, subscription: Subscript
   const { counts, sha256 } = made;
   const audit = {
     actor: 'system',
-    action: 'tenant.export',
+    action: 'tenant.export' as const,
     target: made.objectKey,
     after: { counts, sha256 },
   };

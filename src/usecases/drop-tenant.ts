@@ -57,7 +57,7 @@ async function whyNot(
 /** From here on no payment brings it back; the task of the archive stands until all is done. */
 async function mark(ctx: ArchiveContext, account: Account, actor: string): Promise<boolean> {
   const { subscription, status } = account;
-  const audit = { actor, action: 'tenant.drop', before: { status }, after: { status: 'dropped' } };
+  const audit = { actor, action: 'tenant.drop' as const, before: { status }, after: { status: 'dropped' } };
   const change = changeOf(ctx, account, { subscription, audit });
   const marked = await ctx.subscriptions.save({ ...change, status: 'dropped', nextAt: null, archives: true });
   return marked.saved;

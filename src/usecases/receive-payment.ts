@@ -75,7 +75,7 @@ function paidChange(
     }),
     audit: {
       actor: payment.actor,
-      action: 'payment.received',
+      action: 'payment.apply',
       target: `${provider}:${providerId}`,
       before: { paidThrough: before === null ? null : formatDay(before.paidThrough) },
       after: { paidThrough: formatDay(paidThrough), amountMinor: minor, currency, days },

@@ -64,7 +64,7 @@ async function store(
   const written = await bots.putToken(
     bot,
     { tokenHash, tokenCipher: cipher, keyId, nonce, info, managerId },
-    { actor, action: 'bot.replace_token', tenantId: tenant?.id ?? null, target: `${kind}:${bot.id}` },
+    { actor, action: 'token.replace', tenantId: tenant?.id ?? null, target: `${kind}:${bot.id}` },
     now,
   );
   if (!written) return null;
