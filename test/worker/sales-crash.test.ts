@@ -5,7 +5,7 @@ import { encodeSales } from '../../src/bot/sales/callback-data.ts';
 import { Secret } from '../../src/domain/secret.ts';
 import { sha256Hex } from '../../src/platform/digest.ts';
 import { createVault } from '../../src/platform/vault.ts';
-import { crashPoints, cutAt, nameOf } from '../support/crash-points.ts';
+import { type CrashPoint, crashPoints, cutAt, nameOf } from '../support/crash-points.ts';
 import { here } from '../support/here.ts';
 import { type Buyer, freshBot, type NewBot, newBuyer } from '../support/sales.ts';
 import { query } from '../support/salon.ts';
@@ -15,8 +15,10 @@ import { callsOfDelivery, deliver, type RawUpdate, redeliver, tapUpdate } from '
 const control = connectControl();
 const sales = { control, bot: 'sales' };
 const NEWEST = readMigrations('tenant').length;
-/** All of them, also those after a call, in the long form. */
-const WHEN = process.env['PROVE'] === undefined ? ['before'] : ['before', 'after'];
+const PROVE = process.env['PROVE'] !== undefined;
+/** Cut at each of its rows in `test/store/sales-desk.test.ts`; here at some of its calls, or at all in the long form. */
+const isTried = ({ when }: CrashPoint, place: number): boolean =>
+  PROVE || (when === 'before' && place % 8 === 6);
 
 beforeAll(() => control.fault({ service: 'qstash', mode: 'pause' }));
 afterAll(async () => {
@@ -71,7 +73,7 @@ async function expectLive({ buyer, bot }: Ready, place: string): Promise<void> {
   };
   expect(rows, place).toEqual([{ ...live, id: rows[0]?.['id'], bot: String(bot.id) }]);
   const [furnished] = await query(`select count(*)::int as services from tenant_${rows[0]?.['id']}.services`);
-  expect(furnished, place).toEqual({ services: 6 });
+  expect(furnished, place).toEqual({ services: 5 });
   const { messages } = await control.chat(buyer.at);
   expect(messages.at(-1)?.file?.name, place).toBe(`${bot.username}.png`);
   const at = { bot: bot.bot, person: buyer.person };
@@ -85,9 +87,9 @@ test('R-5, SA-03: cut anywhere and delivered again, the start ends as if nothing
   const first = await aboutToStart();
   const clean = await callsOfDelivery(sales, first.update);
   await expectLive(first, 'never cut');
-  const points = crashPoints(clean).filter(({ when }) => WHEN.includes(when));
+  const points = crashPoints(clean).filter(isTried);
   console.info(`${points.length} places: ${clean.map(({ service, path }) => service + path).join(', ')}`);
-  expect(points.length).toBeGreaterThanOrEqual(18);
+  expect(points.length).toBeGreaterThanOrEqual(6);
 
   const cut: { ready: Ready; place: string }[] = [];
   for (const { at, ...rest } of points) {
