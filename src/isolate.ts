@@ -10,6 +10,7 @@ import { TENANT_MIGRATIONS } from './store/bundled-migrations.ts';
 import { configureNeon, connect, type Db } from './store/connect.ts';
 import { createDueList } from './store/due-list.ts';
 import { createExports } from './store/exports.ts';
+import { createLetterBox } from './store/letter-box.ts';
 import { createMigrator } from './store/migrate-tenant.ts';
 import { createOrders } from './store/orders.ts';
 import { createLetters } from './store/platform-letters.ts';
@@ -34,7 +35,7 @@ import type {
 import type { Exports, Objects, TenantData } from './usecases/exports.ts';
 import type { Referrals } from './usecases/grant-bonus.ts';
 import type { Orders, ProviderEvents, Refunds } from './usecases/orders.ts';
-import type { Letters } from './usecases/platform-letters.ts';
+import type { LetterBox, Letters } from './usecases/platform-letters.ts';
 import type { Subscriptions } from './usecases/subscriptions.ts';
 import type { LateTasks } from './usecases/tasks.ts';
 
@@ -48,6 +49,7 @@ export type Isolate = {
   readonly due: DueList;
   readonly tasks: LateTasks;
   readonly letters: Letters;
+  readonly letterBox: LetterBox;
   readonly orders: Orders;
   readonly refunds: Refunds;
   readonly referrals: Referrals;
@@ -91,6 +93,7 @@ export function createIsolate(environment: Environment): Isolate {
     due: createDueList(Object.keys(secrets.databases), apps),
     tasks: createLateTasks(registryDb),
     letters: createLetters(registryDb, vault),
+    letterBox: createLetterBox(registryDb),
     orders: createOrders(registryDb),
     refunds: createRefunds(registryDb),
     referrals: createReferrals(registryDb),

@@ -38,6 +38,7 @@ const MADE: TenantBot = {
     token: new Secret(TOKEN),
     nonce: '00',
     previousNonce: null,
+    revokedAt: null,
     info: { id: 7_200_000_001, username: 'britva_bot' },
   },
 };

@@ -11,11 +11,15 @@ import { bellOf } from './bell.ts';
 import type { Request } from './request.ts';
 
 export function outgoingTasks({ isolate, now, observe }: Request): Pick<TaskHandlers, 'delivery' | 'events'> {
+  const { config } = isolate;
   const log = createEventLog(isolate.registryDb, isolate.vault);
   const count = () => observe.count('postgres');
   return {
     delivery: (ref) =>
-      deliverEvent({ now, log, teller: createEventTeller(), rules: rulesOf(isolate), operators: [] }, ref),
+      deliverEvent(
+        { now, log, teller: createEventTeller(), rules: rulesOf(isolate), operators: config.operators },
+        ref,
+      ),
     events: (ref) =>
       tellBookings(
         {

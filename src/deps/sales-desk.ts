@@ -23,6 +23,7 @@ export function salesDesk({ now, bot, person, requestKey, admission, checkTime, 
     observe.count('postgres');
   };
   const { publicUrl, house } = config;
+  const bell = bellOf(request);
   const scenes = counted(createSalesScenes(registryDb, person, now), trip);
   const writes = counted(createSalesWrites(registryDb, person, now), trip);
   return {
@@ -38,13 +39,13 @@ export function salesDesk({ now, bot, person, requestKey, admission, checkTime, 
     ...afterAdmission(admission, {
       provision: (input, activate) =>
         provisionTenant(
-          { now, publicUrl, registry: { ...registry, activate }, vault, migrator, stores, setup },
+          { now, publicUrl, registry: { ...registry, activate }, vault, migrator, stores, setup, bell },
           input,
         ),
     } satisfies Pick<SalesDesk, 'provision'>),
     setup,
     vault,
-    bell: bellOf(request),
+    bell,
   };
 }
 

@@ -4,7 +4,7 @@ import type { TenantStatus } from './subscription.ts';
 export const DEEDS = [
   ...['tenant.create', 'tenant.begin', 'tenant.edit', 'tenant.note', 'tenant.hold', 'tenant.release'],
   ...['tenant.extend', 'tenant.export', 'tenant.drop', 'tenant.owner'],
-  ...['subscription.renewal', 'payment.enter', 'payment.apply', 'payment.refund'],
+  ...['subscription.renewal', 'payment.received', 'payment.refunded'],
   ...['token.replace', 'token.revoke', 'webhook.rotate', 'webhook.reset'],
   ...['plan.edit', 'policy.edit', 'promo.create', 'promo.edit', 'key.create', 'key.revoke'],
   ...['endpoint.create', 'endpoint.edit', 'endpoint.delete', 'endpoint.rotate', 'endpoint.redeliver'],

@@ -145,3 +145,11 @@ export class Unavailable extends Error {
     this.retryAfterSeconds = retryAfterSeconds;
   }
 }
+
+/** Thrown when Telegram does not know a bot's token any more: nothing can be said through it until it has a new one. */
+export class TokenRefused extends Unavailable {
+  constructor(detail: string) {
+    super('telegram', detail, 60);
+    this.name = 'TokenRefused';
+  }
+}

@@ -1,4 +1,6 @@
 /** Events that are told to addresses of the operator's choice: their names, and how often each is tried. */
+import type { TenantStatus } from './subscription.ts';
+
 export const DELIVERY_STATES = ['planned', 'delivered', 'failed'] as const;
 export type DeliveryState = (typeof DELIVERY_STATES)[number];
 
@@ -22,6 +24,23 @@ export type PaymentEvent = (typeof PAYMENT_EVENTS)[number];
 
 export const EVENTS = [...TENANT_EVENTS, ...PAYMENT_EVENTS, ...BOOKING_EVENTS] as const;
 export type EventName = (typeof EVENTS)[number];
+
+/** What a change of a business's state is called outside; null where it is nobody's news. */
+export function statusEvent(from: TenantStatus, to: TenantStatus): TenantEvent | null {
+  if (from === to || from === 'provisioning' || from === 'dropped') return null;
+  switch (to) {
+    case 'grace':
+    case 'suspended':
+    case 'archived':
+      return `tenant.${to}`;
+    case 'trial':
+    case 'active':
+      if (from === 'suspended' || from === 'archived') return 'tenant.resumed';
+      return to === 'active' ? 'tenant.activated' : null;
+    default:
+      return null;
+  }
+}
 
 /** Stands for all of them, also those that come later. */
 export const EVERY_EVENT = '*';

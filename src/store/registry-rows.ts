@@ -2,6 +2,7 @@
 import { eq, getTableColumns, sql } from 'drizzle-orm';
 import * as v from 'valibot';
 import { BOOKING_EVENTS, EVERY_EVENT } from '../domain/outgoing.ts';
+import { parseInstant } from '../domain/time.ts';
 import type { Bot, FoundBot, Tenant, TenantBot, Vault } from '../usecases/context.ts';
 import type { Db } from './connect.ts';
 import { bots, tenants, webhookEndpoints } from './registry-tables.ts';
@@ -58,25 +59,36 @@ export const botRow = v.pipe(
     nonce: v.string(),
     previous_nonce: v.nullable(v.string()),
     info: v.unknown(),
+    revoked_at: v.nullable(v.string()),
   }),
-  v.transform(({ token_hash, token_cipher, key_id, previous_nonce, ...rest }) => ({
+  v.transform(({ token_hash, token_cipher, key_id, previous_nonce, revoked_at, ...rest }) => ({
     ...rest,
     tokenHash: token_hash,
     tokenCipher: token_cipher,
     keyId: key_id,
     previousNonce: previous_nonce,
+    revokedAt: revoked_at === null ? null : parseInstant(revoked_at),
   })),
 );
 
 type SealedBot = Pick<
   BotRow,
-  'id' | 'username' | 'tokenHash' | 'tokenCipher' | 'keyId' | 'nonce' | 'previousNonce' | 'info'
+  'id' | 'username' | 'tokenHash' | 'tokenCipher' | 'keyId' | 'nonce' | 'previousNonce' | 'info' | 'revokedAt'
 >;
 
 export async function toBot(row: SealedBot, vault: Pick<Vault, 'open'>): Promise<Bot> {
-  const { id, username, tokenHash, tokenCipher, keyId, nonce, previousNonce } = row;
+  const { id, username, tokenHash, tokenCipher, keyId, nonce, previousNonce, revokedAt } = row;
   const token = await vault.open(tokenCipher, keyId, sealOwner(id));
-  return { id, username, tokenHash, token, nonce, previousNonce, info: v.parse(botInfo, row.info) };
+  return {
+    id,
+    username,
+    tokenHash,
+    token,
+    nonce,
+    previousNonce,
+    revokedAt,
+    info: v.parse(botInfo, row.info),
+  };
 }
 
 /** Any bot of ours: a business's comes with its business. */

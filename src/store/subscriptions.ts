@@ -8,6 +8,7 @@ import type { PlannedTask } from '../usecases/tasks.ts';
 import { writeAudit } from './audit.ts';
 import { instantOf } from './columns.ts';
 import { type Db, run, StoreError } from './connect.ts';
+import { publishEvents } from './outgoing-events.ts';
 import { planLetters } from './platform-letters.ts';
 import { auditLog, bots, buyers, messages, policy, subscriptions, tenants } from './registry-tables.ts';
 import { writeRenewal } from './renewals.ts';
@@ -46,7 +47,7 @@ export async function saveChange(
 
 /** The whole change; may share its batch with what else belongs to it, which is then not written either. */
 export function changeStatements(change: SubscriptionChange): { first: SQL; rest: readonly SQL[] } {
-  const { tenantId, nextAt, letters, renewal, archives, audit, now } = change;
+  const { tenantId, nextAt, letters, renewal, archives, audit, events, now } = change;
   const task = { kind: 'subscription', ref: tenantId } as const;
   return {
     first: writeSubscription(change),
@@ -58,6 +59,7 @@ export function changeStatements(change: SubscriptionChange): { first: SQL; rest
       ...(renewal === null ? [] : [writeRenewal(tenantId, renewal, now)]),
       ...(archives ? [planTask({ kind: 'archive', ref: tenantId }, now)] : []),
       ...(audit === null ? [] : [writeAudit(audit, now)]),
+      ...(events.length > 0 ? [publishEvents(events, now)] : []),
     ],
   };
 }

@@ -1,8 +1,8 @@
 /** Tells one endpoint one event: claims it, tells it, writes down how that ended and when it is tried again. */
 import { isHopeless, nextTryAt, TELLING_LEASE_MS } from '../domain/outgoing.ts';
 import { outsideUrl, type UrlRules } from '../domain/outside-url.ts';
+import { toOperators } from './billing.ts';
 import type { ClaimedDelivery, EventLog, EventTeller, TellingEnd } from './outgoing-events.ts';
-import type { NewLetter } from './platform-letters.ts';
 import type { PlannedTask } from './tasks.ts';
 
 export type DeliverEventContext = {
@@ -30,7 +30,7 @@ export async function deliverEvent(ctx: DeliverEventContext, ref: string): Promi
   const { status, error } = end;
   const { failingSince } = delivery.endpoint;
   const pause = isHopeless(failingSince, now);
-  const letters = pause ? ctx.operators.map((operator) => pausedLetter(delivery, operator, now)) : [];
+  const letters = pause ? toOperators(ctx, pausedNews(delivery)) : [];
   const nextAt = nextTryAt(delivery.tries, now);
   return await log.noteUnheard(delivery, { status, error, nextAt, pause, letters }, now);
 }
@@ -47,16 +47,12 @@ async function tell(
 }
 
 /** Names the host alone: the rest of an address may be a secret. */
-function pausedLetter({ endpoint }: ClaimedDelivery, operator: number, now: number): NewLetter {
+function pausedNews({ endpoint }: ClaimedDelivery) {
   const { id, url, failingSince } = endpoint;
   return {
     kind: 'webhook_endpoint_paused',
-    data: { endpoint: id, host: new URL(url).host },
-    key: `webhook_endpoint_paused:${id}:${failingSince}:${operator}`,
-    recipient: operator,
-    via: 'master',
+    key: `webhook_endpoint_paused:${id}:${failingSince}`,
     tenantId: null,
-    dueAt: now,
-    usefulUntil: null,
-  };
+    data: { endpoint: id, host: new URL(url).host },
+  } as const;
 }

@@ -33,6 +33,9 @@ export function beginSubscription(
     letters: [],
     renewal: null,
     archives: false,
+    events: [
+      { id: `tenant.created:${tenantId}`, tenantId, at: now, event: 'tenant.created', data: { status } },
+    ],
     audit: {
       actor: `buyer:${person.id}`,
       action: 'tenant.create',

@@ -38,11 +38,13 @@ export type ToldPayment = {
   readonly refunded_minor: number;
   readonly currency: string;
   readonly test: boolean;
+  /** False for money that bought nothing, and waits for the operator. */
+  readonly applied: boolean;
 };
 
 /** The data that is told, in its form as JSON. */
 type Told =
-  | { readonly event: TenantEvent; readonly data: { readonly name: string; readonly status: TenantStatus } }
+  | { readonly event: TenantEvent; readonly data: { readonly status: TenantStatus } }
   | { readonly event: PaymentEvent; readonly data: ToldPayment }
   | {
       readonly event: BookingEvent;

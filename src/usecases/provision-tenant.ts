@@ -17,6 +17,7 @@ import type {
   TenantStores,
   Vault,
 } from './context.ts';
+import type { TaskBell } from './tasks.ts';
 import type { Furniture } from './tenant-store.ts';
 
 const CURRENCY = 'RUB';
@@ -45,11 +46,12 @@ export type ProvisionContext = {
   readonly now: number;
   /** The Worker's own address, without a slash at its end. */
   readonly publicUrl: string;
-  readonly registry: Registry;
+  readonly registry: Pick<Registry, 'findByBotId' | 'placeTenant' | 'reserve' | 'activate'>;
   readonly vault: Vault;
   readonly migrator: Migrator;
   readonly stores: TenantStores;
   readonly setup: BotSetup;
+  readonly bell: TaskBell;
 };
 
 /** `created` is false when the business was complete already. */
@@ -116,7 +118,8 @@ async function complete(ctx: ProvisionContext, reserved: TenantBot, webhook: str
   const secret = await ctx.vault.webhookSecret(bot.tokenHash, bot.nonce);
   await ctx.setup.setWebhook(bot.token, { kind: 'tenant', url, secret, dropBacklog: webhook !== url });
   await ctx.setup.setCommands(bot.token, 'tenant');
-  const status = await ctx.registry.activate(tenant.id, schemaVersion, ctx.now);
+  const { status, planned } = await ctx.registry.activate(tenant.id, schemaVersion, ctx.now);
+  await ctx.bell.ring(planned, ctx.now);
   return { bot, tenant: { ...tenant, status, schemaVersion } };
 }
 

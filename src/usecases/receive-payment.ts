@@ -75,7 +75,7 @@ function paidChange(
     }),
     audit: {
       actor: payment.actor,
-      action: 'payment.apply',
+      action: 'payment.received',
       target: `${provider}:${providerId}`,
       before: { paidThrough: before === null ? null : formatDay(before.paidThrough) },
       after: { paidThrough: formatDay(paidThrough), amountMinor: minor, currency, days },

@@ -129,7 +129,7 @@ function takeBack(
     subscription: { ...subscription, paidThrough, renews: false, updatedAt: ctx.now },
     audit: {
       actor: 'provider',
-      action: 'payment.refund',
+      action: 'payment.refunded',
       target: `${payment.provider}:${payment.providerId}`,
       before: { paidThrough: formatDay(subscription.paidThrough) },
       after: { paidThrough: formatDay(paidThrough) },

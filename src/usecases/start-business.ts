@@ -3,7 +3,7 @@ import { type EnrolFailure, Unavailable } from '../domain/failures.ts';
 import { pickLanguage } from '../domain/language.ts';
 import { isTrade } from '../domain/presets.ts';
 import { err, ok, type Result } from '../domain/result.ts';
-import type { TenantStatus } from './context.ts';
+import type { Registry } from './context.ts';
 import { crowded } from './enrol-bot.ts';
 import { beginSubscription } from './first-subscription.ts';
 import type { ProvisionInput } from './provision-tenant.ts';
@@ -58,7 +58,7 @@ async function activate(
   desk: SalesDesk,
   asked: SalesScene,
   wish: { readonly enrolment: Enrolment; readonly tenantId: string; readonly schemaVersion: number },
-): Promise<TenantStatus> {
+): ReturnType<Registry['activate']> {
   const { tenantId, schemaVersion } = wish;
   let [scene, enrolment] = [asked, wish.enrolment];
   for (let tries = 1; tries <= TRIES; tries += 1) {
@@ -67,14 +67,11 @@ async function activate(
     const change = beginSubscription(desk, scene, { tenantId, zone, trial });
     const order = { enrolment: enrolment.id, botId: enrolment.botId, schemaVersion, trial, change };
     const written = await desk.writes.activate(order);
-    if (written.saved) {
-      await desk.bell.ring(written.planned, desk.now);
-      return change.status;
-    }
+    if (written.saved) return { status: change.status, planned: written.planned };
     scene = await desk.scenes.read({ enrolment: enrolment.id });
     enrolment = scene.enrolment ?? enrolment;
     const found = scene.businesses.find(({ id }) => id === tenantId);
-    if (found !== undefined && found.status !== 'provisioning') return found.status;
+    if (found !== undefined && found.status !== 'provisioning') return { status: found.status, planned: [] };
   }
   throw new Unavailable('postgres', 'the business could not be put to work');
 }

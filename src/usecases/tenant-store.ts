@@ -150,6 +150,12 @@ export type TenantTransactor = {
   claim(message: number, now: number, leaseUntil: number): Promise<Claim>;
   /** Writes down how the sending ended; a row planned again answers when. */
   settle(message: number, sending: Sending, now: number): Promise<Planned | null>;
+  /** The bot has no token that works: what is due waits, and is looked at again within the hour. */
+  holdBack(now: number): Promise<void>;
+  /** It has one again: what was held back is due at its own moments. */
+  resume(now: number): Promise<void>;
+  /** Whose the business is; the former owner stays as a manager until the new one removes them. */
+  handOver(order: { from: number; to: number; now: number }): Promise<void>;
   confirmAttendance(order: VisitOrder & { sequence: number }): Promise<{
     outcome: 'noted' | 'moved' | 'off' | 'absent';
     booking: Booking | null;

@@ -1,6 +1,6 @@
 /** OP-10: how often an event is tried, and when an endpoint is given up. */
 import { expect, it } from 'vitest';
-import { isHopeless, nextTryAt } from '../../src/domain/outgoing.ts';
+import { isHopeless, nextTryAt, statusEvent } from '../../src/domain/outgoing.ts';
 
 const HOUR = 3_600_000;
 
@@ -14,4 +14,20 @@ it('OP-10: three days of nothing but failures are too many', () => {
   expect(isHopeless(null, 100 * HOUR)).toBe(false);
   expect(isHopeless(HOUR, 73 * HOUR - 1)).toBe(false);
   expect(isHopeless(HOUR, 73 * HOUR)).toBe(true);
+});
+
+it('OP-10: a change of state is told by what it means to the business', () => {
+  expect(statusEvent('trial', 'active')).toBe('tenant.activated');
+  expect(statusEvent('grace', 'active')).toBe('tenant.activated');
+  expect(statusEvent('active', 'grace')).toBe('tenant.grace');
+  expect(statusEvent('suspended', 'grace')).toBe('tenant.grace');
+  expect(statusEvent('grace', 'suspended')).toBe('tenant.suspended');
+  expect(statusEvent('suspended', 'archived')).toBe('tenant.archived');
+  for (const from of ['suspended', 'archived'] as const) {
+    for (const to of ['trial', 'active'] as const) expect(statusEvent(from, to)).toBe('tenant.resumed');
+  }
+  for (const same of ['trial', 'active', 'suspended'] as const) expect(statusEvent(same, same)).toBeNull();
+  expect(statusEvent('active', 'trial')).toBeNull();
+  expect(statusEvent('provisioning', 'active')).toBeNull();
+  expect(statusEvent('dropped', 'active')).toBeNull();
 });

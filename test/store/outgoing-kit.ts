@@ -119,6 +119,6 @@ export function event(
   name: Extract<EventName, `tenant.${string}`>,
   tenantId: string = OURS,
 ): OutgoingEvent {
-  const data = { name: 'Бритва', status: 'active' } as const;
+  const data = { status: 'active' } as const;
   return { id, event: name, tenantId, at: NOW - 30 * SECOND, data };
 }

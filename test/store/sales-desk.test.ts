@@ -46,6 +46,7 @@ function deskOf(id: number): SalesDesk {
       token: new Secret(''),
       nonce: '',
       previousNonce: null,
+      revokedAt: null,
       info: { id: 1, username: 's' },
     },
     person,

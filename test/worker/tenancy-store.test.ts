@@ -128,6 +128,9 @@ const WRITES: Record<keyof TenantTransactor, Ask<TenantTransactor>> = {
   noteReachable: (t) => t.noteReachable(person(), false, now),
   claim: (t, ids) => t.claim(ids.message, now, now + 60_000),
   settle: (t, ids) => t.settle(ids.message, { kind: 'sent', messageId: 1 }, now),
+  holdBack: (t) => t.holdBack(now),
+  resume: (t) => t.resume(now),
+  handOver: (t) => t.handOver({ from: 1, to: ours.owner.id, now }),
   confirmAttendance: (t, ids) =>
     t.confirmAttendance({ person: person(), now, bookingId: ids.booking, sequence: 0 }),
   rateVisit: (t, ids) => t.rateVisit({ person: person(), now, bookingId: ids.booking, stars: 1 }),

@@ -14,6 +14,8 @@ import { drop } from './drop.ts';
 import { forgetTold } from './events.ts';
 import { commentVisit, rateVisit } from './feedback.ts';
 import { chooseLanguage, greet, noteReachable } from './greet.ts';
+import { handOver } from './hand-over.ts';
+import { holdBack, resume } from './hold-back.ts';
 import type { Lent } from './lent.ts';
 import { writeLetter } from './letters.ts';
 import { claim } from './messages.ts';
@@ -34,6 +36,9 @@ export function createTransactor(lent: Lent): TenantTransactor {
     noteReachable: (person, reachable, now) => run(() => noteReachable(lent, person, reachable, now)),
     claim: (message, now, leaseUntil) => run(() => claim(lent, message, now, leaseUntil)),
     settle: (message, sending, now) => run(() => settle(lent, message, sending, now)),
+    holdBack: (now) => run(() => holdBack(lent, now)),
+    resume: (now) => run(() => resume(lent, now)),
+    handOver: (order) => run(() => handOver(lent, order)),
     confirmAttendance: (order) => run(() => confirmAttendance(lent, order)),
     rateVisit: (order) => run(() => rateVisit(lent, order)),
     commentVisit: (order) => run(() => commentVisit(lent, order)),
