@@ -4,7 +4,7 @@ import * as v from 'valibot';
 import { TokenRefused, Unavailable } from '../domain/failures.ts';
 import { LANGUAGES, type Language } from '../domain/language.ts';
 import { err, ok } from '../domain/result.ts';
-import type { Secret } from '../domain/secret.ts';
+import { Secret } from '../domain/secret.ts';
 import type { WebhookState } from '../domain/webhook.ts';
 import type { BotKind, BotSetup } from '../usecases/context.ts';
 
@@ -73,6 +73,10 @@ export function createBotSetup({ apiUrl, commands, defaultLanguage }: BotSetupSe
     },
     async deleteWebhook(token) {
       await told('deleteWebhook', telegram(token).deleteWebhook({ drop_pending_updates: true }));
+    },
+    async managedToken(manager, botId) {
+      const asked = telegram(manager).getManagedBotToken(botId);
+      return new Secret(await told('getManagedBotToken', asked));
     },
     async setCommands(token, kind) {
       const api = telegram(token);

@@ -128,6 +128,8 @@ export type BotSetup = {
   ): Promise<void>;
   deleteWebhook(token: Secret): Promise<void>;
   setCommands(token: Secret, kind: BotKind): Promise<void>;
+  /** The token of a bot that this one manages. */
+  managedToken(manager: Secret, botId: number): Promise<Secret>;
 };
 
 /** Wakes us up for rows of the ledger; losing a call loses nothing, since the sweep finds the row. */

@@ -7,4 +7,6 @@ export type SalesDesk = {
   readonly person: Person;
   /** Names this wish: the same one, delivered again, never acts twice. */
   readonly requestKey: string;
+  /** Follows a bot of ours that has a new token or a new owner; any other bot is none of its business. */
+  followBot(botId: number): Promise<void>;
 };

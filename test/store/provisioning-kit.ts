@@ -52,6 +52,7 @@ export function openKit(database: TestDatabase, more: { tenantsPerDatabase?: num
     async deleteWebhook(token) {
       webhooks.delete(token.reveal());
     },
+    managedToken: async () => new Secret(''),
     async setCommands(token) {
       commanded.add(token.reveal());
     },
