@@ -9,6 +9,7 @@ import { replaceToken } from '../../src/usecases/replace-token.ts';
 import { resetWebhook } from '../../src/usecases/reset-webhook.ts';
 import { rotateWebhookSecret } from '../../src/usecases/rotate-webhook-secret.ts';
 import { openTestDatabase, type TestDatabase } from './database.ts';
+import { listen } from './outgoing-kit.ts';
 import { NOW } from './tenants.ts';
 import { OPERATOR, openTokenKit, type TokenKit, tokenOf } from './token-kit.ts';
 
@@ -189,8 +190,9 @@ describe('a revoked token', () => {
     const was = await kit.ctx.bots.find(id);
     const token = kit.renew(id);
     if (was === null) throw new Error('the bot is gone');
+    await listen(database, tenantId);
     const told = await Promise.all([1, 2, 3].map(() => markRevoked(kit.ctx, was.bot)));
-    expect(told.flat().map(({ kind }) => kind)).toEqual(['letter', 'letter']);
+    expect(told.flat().map(({ kind }) => kind)).toEqual(['letter', 'letter', 'delivery']);
     const about = { username: `b${id}_bot`, name: 'Бритва и ножницы' };
     const replace = `https://t.me/zapis_sales_bot?start=token_${tenantId}`;
     expect(await lettersOf(id)).toEqual([
