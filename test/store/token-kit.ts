@@ -76,9 +76,6 @@ export function openTokenKit(database: TestDatabase): TokenKit {
       const hook = alive(token);
       Object.assign(hook, { url, secret, sets: hook.sets + 1 });
     },
-    async managedToken() {
-      throw new Error('no bot is managed here');
-    },
     async deleteWebhook(token) {
       Object.assign(alive(token), { url: '', secret: '' });
     },
