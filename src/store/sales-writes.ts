@@ -8,7 +8,7 @@ import { type Db, run } from './connect.ts';
 import { bots, buyers, enrolments, tenants, trials } from './registry-tables.ts';
 import { selectScene, toScene } from './sales-scene.ts';
 import { noteBuyer } from './sales-scenes.ts';
-import { changeStatements, isOutrun, plannedBy } from './subscriptions.ts';
+import { changeStatements, isOutrun, plannedBy, toPlanned } from './subscriptions.ts';
 
 const COLUMNS: Readonly<Record<EnrolmentField, SQL>> = {
   name: sql`name`,
@@ -63,8 +63,9 @@ export function createSalesWrites(db: Db, person: Person, now: number): SalesWri
       ];
       try {
         const [head, ...tail] = [...begin, ...end];
-        await run(() => db.batch([db.execute(head), ...tail.map((one) => db.execute(one))]));
-        return { saved: true, planned: plannedBy(change) };
+        const answers = await run(() => db.batch([db.execute(head), ...tail.map((one) => db.execute(one))]));
+        const planned = answers.flatMap(({ rows }) => toPlanned(rows));
+        return { saved: true, planned: [...plannedBy(change), ...planned] };
       } catch (error) {
         if (isOutrun(error)) return { saved: false };
         throw error;

@@ -59,6 +59,7 @@ function deskOf(id: number): SalesDesk {
       provisionTenant({ ...ctx, registry: { ...ctx.registry, activate } }, input),
     setup: ctx.setup,
     vault: ctx.vault,
+    followBot: async () => {},
     bell: { ring: async () => {} },
   };
 }
