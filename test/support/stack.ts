@@ -17,6 +17,10 @@ export type Control = {
     language_code?: string;
   }): Answer<typeof answers.madePerson>;
   createBot(input: { username: string; name: string }): Answer<typeof answers.madeBot>;
+  /** A new token, as BotFather gives it: the former one is dead, and its webhook gone. */
+  revoke(bot: string): Answer<typeof answers.renewed>;
+  /** A bot made for a manager, its new token, its new owner. */
+  managed(input: Readonly<Record<string, string>>): Answer<typeof answers.renewed>;
   send(
     at: At,
     what: string | { contact: true } | { photo: true } | { block: boolean },
@@ -91,6 +95,8 @@ export function connectControl(url: string = here('control')): Control {
     people: () => get(answers.people, '/people'),
     createPerson: (input) => post(answers.madePerson, '/people', input),
     createBot: (input) => post(answers.madeBot, '/bots', input),
+    revoke: (bot) => post(answers.renewed, '/bots/revoke', { bot }),
+    managed: (input) => post(answers.renewed, '/managed', input),
     send: (at, what) =>
       post(answers.sent, '/send', { ...at, ...(typeof what === 'string' ? { text: what } : what) }),
     tap: (at, button, options = {}) => post(answers.tapped, '/tap', { ...at, button, ...options }),
