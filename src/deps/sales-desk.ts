@@ -7,10 +7,11 @@ import { createSalesWrites } from '../store/sales-writes.ts';
 import type { TokenChecks } from '../usecases/check-token.ts';
 import { managedBotChanged } from '../usecases/managed-bot-changed.ts';
 import { provisionTenant } from '../usecases/provision-tenant.ts';
+import { replaceToken } from '../usecases/replace-token.ts';
 import type { SalesDesk } from '../usecases/sales-desk.ts';
 import { bellOf } from './bell.ts';
 import type { Request } from './request.ts';
-import { managedContext } from './tokens.ts';
+import { healthContext, managedContext } from './tokens.ts';
 
 const HOUR_SECONDS = 3_600;
 const MINUTE_SECONDS = 60;
@@ -44,15 +45,16 @@ export function salesDesk({ now, bot, person, requestKey, admission, checkTime, 
           { now, publicUrl, registry: { ...registry, activate }, vault, migrator, stores, setup, bell },
           input,
         ),
-    } satisfies Pick<SalesDesk, 'provision'>),
-    async followBot(botId) {
-      const change = { manager: bot, botId, ownerId: person.id };
-      const planned = await managedBotChanged(managedContext(request), change);
-      await bell.ring(planned ?? [], now);
-    },
+      replaceToken: (tenantId, token) =>
+        replaceToken(healthContext(request), { tenantId, token, actor: `buyer:${person.id}` }),
+    } satisfies Pick<SalesDesk, 'provision' | 'replaceToken'>),
     setup,
     vault,
     bell,
+    async followBot(botId) {
+      const change = { manager: bot, botId, ownerId: person.id };
+      await bell.ring((await managedBotChanged(managedContext(request), change)) ?? [], now);
+    },
   };
 }
 

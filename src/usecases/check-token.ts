@@ -1,6 +1,6 @@
 /** Whether a token is one of a bot that may become a business: what Telegram says of it. */
 import { isToken } from '../domain/bot-token.ts';
-import type { ProvisionFailure } from '../domain/failures.ts';
+import type { EnrolFailure, ProvisionFailure } from '../domain/failures.ts';
 import { err, ok, type Result } from '../domain/result.ts';
 import type { Secret } from '../domain/secret.ts';
 import type { BotInfo, BotSetup } from './context.ts';
@@ -11,6 +11,21 @@ export type TokenChecks = {
     { readonly kind: 'ok' } | { readonly kind: 'spent'; readonly minutes: number } | { readonly kind: 'away' }
   >;
 };
+
+/** Why this buyer may not try another one now; null where they may. */
+export async function takeCheck(
+  checks: TokenChecks,
+): Promise<Extract<EnrolFailure, { kind: 'checks_away' | 'checks_spent' }> | null> {
+  const check = await checks.take();
+  switch (check.kind) {
+    case 'ok':
+      return null;
+    case 'away':
+      return { kind: 'checks_away' };
+    case 'spent':
+      return { kind: 'checks_spent', minutes: check.minutes };
+  }
+}
 
 export type CheckedBot = { readonly info: BotInfo; readonly webhook: string };
 

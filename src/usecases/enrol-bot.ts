@@ -3,7 +3,7 @@ import { botIdOf, isToken } from '../domain/bot-token.ts';
 import type { EnrolFailure } from '../domain/failures.ts';
 import { err, ok } from '../domain/result.ts';
 import type { Secret } from '../domain/secret.ts';
-import { checkToken } from './check-token.ts';
+import { checkToken, takeCheck } from './check-token.ts';
 import type { Enrolled, SalesDesk, SalesScene } from './sales-desk.ts';
 
 /** Of somebody else's bots nobody learns here: what we know of one is told to whoever has shown its token. */
@@ -14,11 +14,8 @@ export async function enrolBot(
   const { scene, token, managed } = input;
   const { checks, setup, vault, writes } = desk;
   if (!isToken(token)) return err({ kind: 'token_malformed' });
-  if (!managed) {
-    const check = await checks.take();
-    if (check.kind === 'away') return err({ kind: 'checks_away' });
-    if (check.kind === 'spent') return err({ kind: 'checks_spent', minutes: check.minutes });
-  }
+  const spent = managed ? null : await takeCheck(checks);
+  if (spent !== null) return err(spent);
   const checked = await checkToken(setup, token);
   if (!checked.ok) return checked;
   const { info, webhook } = checked.value;

@@ -1,9 +1,10 @@
 /** What the use cases of the sales bot are given, and what its screens are made of. */
 import type { EnrolmentField } from '../domain/enrolment.ts';
-import type { EnrolFailure, ProvisionFailure } from '../domain/failures.ts';
+import type { EnrolFailure, ProvisionFailure, TokenFailure } from '../domain/failures.ts';
 import type { Language } from '../domain/language.ts';
 import type { Plan } from '../domain/plans.ts';
 import type { Result } from '../domain/result.ts';
+import type { Secret } from '../domain/secret.ts';
 import type { Policy } from '../domain/subscription.ts';
 import type { TokenChecks } from './check-token.ts';
 import type { Bot, BotInfo, BotSetup, FoundBot, Registry, TenantStatus, Vault } from './context.ts';
@@ -141,6 +142,7 @@ export type SalesDesk = {
   readonly setup: BotSetup;
   readonly vault: Vault;
   readonly bell: TaskBell;
+  replaceToken(tenantId: string, token: Secret): Promise<Result<Bot, TokenFailure>>;
   /** Follows a bot of ours that has a new token or a new owner; any other bot is none of its business. */
   followBot(botId: number): Promise<void>;
 };

@@ -1,5 +1,6 @@
 /** SA-03: enrolments and the start of a business as rows: one buyer's own, whoever presses how often, cut at any request. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { err } from '../../src/domain/result.ts';
 import { Secret } from '../../src/domain/secret.ts';
 import { createSalesScenes } from '../../src/store/sales-scenes.ts';
 import { createSalesWrites } from '../../src/store/sales-writes.ts';
@@ -60,6 +61,7 @@ function deskOf(id: number): SalesDesk {
     setup: ctx.setup,
     vault: ctx.vault,
     followBot: async () => {},
+    replaceToken: async () => err({ kind: 'token_rejected' }),
     bell: { ring: async () => {} },
   };
 }

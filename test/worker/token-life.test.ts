@@ -10,12 +10,12 @@ import { createBots } from '../../src/store/bots.ts';
 import { configureNeon, connect } from '../../src/store/connect.ts';
 import { createTenantStores } from '../../src/store/tenant-store.ts';
 import type { HealthContext } from '../../src/usecases/mark-revoked.ts';
-import { replaceToken } from '../../src/usecases/replace-token.ts';
 import { rotateWebhookSecret } from '../../src/usecases/rotate-webhook-secret.ts';
 import { doorOf, knock, sign } from '../support/door.ts';
 import { here } from '../support/here.ts';
 import { openSalon, query, type Salon, type Someone, salonOf } from '../support/salon.ts';
 import { connectControl } from '../support/stack.ts';
+import { untilQuiet } from '../support/storm.ts';
 import { tapUpdate, textUpdate } from '../support/updates.ts';
 import { tap } from '../support/walk.ts';
 
@@ -106,15 +106,18 @@ test('SA-08: a token that died is told of once; what waits is not tried again an
   await expect.poll(() => said('master', 'vera', salon.bot)).toHaveLength(1);
   expect([await revokedAt(other), await said('sales', other.owner.person, told)]).toEqual([null, []]);
 
+  await untilQuiet(salon);
   const since = await control.lastCall();
   await control.advance('PT3H');
   expect(await callsTo(salon, since)).toBe(0);
   expect(await said('sales', salon.owner.person, told)).toHaveLength(1);
 
-  const wish = { tenantId: salon.tenant, token: new Secret(token), actor: 'api:1' };
-  expect(await replaceToken(await context(), wish)).toMatchObject({ ok: true });
+  await control.send({ bot: 'sales', person: salon.owner.person }, `Вот новый: ${token}`);
+  expect((await control.screen({ bot: 'sales', person: salon.owner.person })).text).toContain('Токен принят');
   expect(await revokedAt(salon)).toBeNull();
-  await control.advance('PT65M');
+  const { messages } = await control.chat({ bot: 'sales', person: salon.owner.person });
+  expect(messages.filter(({ text, deleted }) => text.includes(token) && !deleted)).toEqual([]);
+  await control.advance('PT11M');
   for (const text of ['Первое', 'Второе']) {
     await expect.poll(() => said(salon.bot, salon.owner.person, text)).toHaveLength(1);
   }

@@ -3,6 +3,12 @@ import type { HealthNews } from '../../usecases/health-news.ts';
 import type { Texts } from '../texts/texts.ts';
 import type { View } from './view.ts';
 
+const WEBHOOK_WORDS = {
+  address: 'bot-webhook-address',
+  errors: 'bot-webhook-errors',
+  backlog: 'bot-webhook-backlog',
+} as const;
+
 export function healthNotice(news: HealthNews, { t, label }: Texts): View {
   switch (news.kind) {
     case 'token_revoked': {
@@ -15,7 +21,7 @@ export function healthNotice(news: HealthNews, { t, label }: Texts): View {
     }
     case 'webhook_failing': {
       const { forOperator, problem, detail, ...about } = news.data;
-      const why = t(`bot-webhook-${problem}`, { detail });
+      const why = t(WEBHOOK_WORDS[problem], { detail });
       return { text: `${t(forOperator ? 'bot-webhook-operator' : 'bot-webhook', named(about))}\n${why}` };
     }
     case 'owner_changed':

@@ -37,7 +37,9 @@ door.use(
         const asked = { tenant: link.tenantId, now: ctx.turn.now };
         return screen(
           ctx,
-          (scene, texts) => ownBot(scene, asked, texts) ?? ownBots(scene, listFacts(ctx), texts),
+          (scene, texts) =>
+            ownBot(scene, asked, texts, link.kind === 'token' ? texts.t('bot-replace-how') : undefined) ??
+            ownBots(scene, listFacts(ctx), texts),
           greeted,
         );
       }

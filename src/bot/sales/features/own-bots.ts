@@ -49,7 +49,14 @@ ownBotsFeature.use(
   tapped('pay', soon),
   tapped('payments', soon),
   tapped('renewal', soon),
-  tapped('replace', soon),
+  tapped('replace', (ctx, { tenant }) =>
+    screen(
+      ctx,
+      (scene, texts) =>
+        ownBot(scene, { tenant, now: ctx.turn.now }, texts, texts.t('bot-replace-how')) ??
+        ownBots(scene, listFacts(ctx), texts),
+    ),
+  ),
 );
 
 /** Null where there is no bot to lead to. */

@@ -3,12 +3,15 @@ import { Composer, GrammyError } from 'grammy';
 import { botIdOf, findToken, isToken } from '../../../domain/bot-token.ts';
 import type { Secret } from '../../../domain/secret.ts';
 import { enrolBot } from '../../../usecases/enrol-bot.ts';
+import { replaceOwnToken, worksFor } from '../../../usecases/replace-own-token.ts';
 import type { Enrolled, SalesScene } from '../../../usecases/sales-desk.ts';
 import { show } from '../../answers.ts';
 import { gatedAct } from '../../gated.ts';
 import { lines } from '../../views/view.ts';
 import { type SalesContext, wordsOf } from '../context.ts';
 import { step } from '../views/enrolment.ts';
+import { salesMenu } from '../views/menu.ts';
+import { ownBot } from '../views/own-bots.ts';
 import { refused } from '../views/refusal.ts';
 
 /** Before anybody may be turned away: whoever is too fast has a token in the chat all the same. */
@@ -23,19 +26,36 @@ tokens.use(async (ctx, next) => {
   deleting.catch(() => undefined);
   try {
     if (tooFast !== null) await next();
-    else await gatedAct(ctx, enrol(ctx, token), async (done) => answer(ctx, done, await deleting));
+    else await gatedAct(ctx, take(ctx, token), async (done) => done(await deleting));
   } finally {
     await deleting;
   }
 });
 
-type Done = { readonly scene: SalesScene; readonly enrolled: Enrolled };
-
-async function enrol(ctx: SalesContext, token: Secret): Promise<Done> {
+/** Of a bot that works for them already it is another token, of any other one the first. */
+async function take(ctx: SalesContext, token: Secret): Promise<(deleted: boolean) => Promise<void>> {
   const { desk } = ctx.turn;
   const scene = await desk.scenes.read(isToken(token) ? { bot: botIdOf(token) } : {});
-  return { scene, enrolled: await enrolBot(desk, { scene, token, managed: false }) };
+  const own = worksFor(scene);
+  if (own === null) {
+    const enrolled = await enrolBot(desk, { scene, token, managed: false });
+    return (deleted) => answer(ctx, { scene, enrolled }, deleted);
+  }
+  const replaced = await replaceOwnToken(desk, { tenantId: own.id, token });
+  const fresh = replaced.ok ? await desk.scenes.read() : scene;
+  return async (deleted) => {
+    const texts = wordsOf(ctx, fresh);
+    const kept = deleted ? null : texts.t('enrol-kept');
+    const asked = { tenant: own.id, now: ctx.turn.now };
+    const view = replaced.ok
+      ? (ownBot(fresh, asked, texts, lines(texts.t('bot-replaced'), kept)) ??
+        salesMenu(fresh, desk.house, texts))
+      : refused(replaced.failure, texts);
+    await show(ctx, replaced.ok ? view : { ...view, text: lines(view.text, kept) });
+  };
 }
+
+type Done = { readonly scene: SalesScene; readonly enrolled: Enrolled };
 
 async function answer(ctx: SalesContext, { scene, enrolled }: Done, deleted: boolean): Promise<void> {
   const texts = wordsOf(ctx, scene);

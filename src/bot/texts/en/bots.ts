@@ -6,6 +6,8 @@ bot-token-revoked =
     Get a new token from @BotFather (/token) and send it here. All bookings are safe, and reminders will wait.
 bot-token-revoked-operator = ⚠️ Telegram does not accept the token of @{ $bot } (“{ $business }”). The bot is silent until it is replaced.
 bot-replace-token = Replace the token
+bot-replace-how = Get a new token from @BotFather: /token → your bot. Send it here in one message; it disappears from the chat at once.
+bot-replaced = The token is taken and the bot is back. What waited to be said goes out within minutes.
 bot-webhook = ⚠️ @{ $bot } (“{ $business }”) has trouble receiving messages. We have set it up anew and keep an eye on it.
 bot-webhook-operator = ⚠️ The webhook of @{ $bot } (“{ $business }”) is not well, though we have set it again.
 bot-webhook-address = Its messages went to a stranger’s address: somebody else seems to know the token. Replace it at @BotFather.
