@@ -41,6 +41,9 @@ export function openKit(database: TestDatabase, more: { tenantsPerDatabase?: num
       if (token.reveal().includes('revoked')) throw new Error('Telegram refused getWebhookInfo (401)');
       return webhooks.get(token.reveal())?.url ?? '';
     },
+    async webhookInfo(token) {
+      return { url: await setup.webhookUrl(token), pending: 0, lastError: null, lastErrorAt: null };
+    },
     async setWebhook(token, { url, secret, dropBacklog }) {
       const before = webhooks.get(token.reveal())?.dropped ?? 0;
       webhooks.set(token.reveal(), { url, secret, dropped: before + (dropBacklog ? 1 : 0) });
