@@ -14,7 +14,7 @@ let isolate: Isolate | undefined;
 
 export default {
   async fetch(request: Request, environment: Environment, execution: Execution): Promise<Response> {
-    isolate ??= createIsolate(environment);
+    isolate ??= createIsolate(environment, () => Date.now());
     const now = nowOf(isolate, request.headers.get('x-now') ?? undefined);
     const opened = openRequest(isolate, now, (work) => execution.waitUntil(work));
     return app.fetch(request, { request: opened });
@@ -25,11 +25,13 @@ export default {
     environment: Environment,
     execution: Execution,
   ): Promise<void> {
-    isolate ??= createIsolate(environment);
+    isolate ??= createIsolate(environment, () => Date.now());
     const opened = openRequest(isolate, scheduledTime, (work) => execution.waitUntil(work));
     opened.log.note('route', `cron ${cron}`);
     try {
-      opened.log.note('woken', await sweep(sweepContext(opened)));
+      const woken = await sweep(sweepContext(opened));
+      opened.log.note('woken', woken);
+      await isolate.meter.noteSweep(opened.redis, woken);
       opened.log.finish(200);
     } catch (error) {
       opened.observe.report(error);

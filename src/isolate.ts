@@ -3,6 +3,7 @@ import { createTexts } from './bot/texts/texts.ts';
 import { commands } from './bot/views/help.ts';
 import { type Config, type Environment, readConfig, type Secrets } from './config.ts';
 import { createBotSetup } from './platform/bot-setup.ts';
+import { createMeter, type Meter } from './platform/meter.ts';
 import { createVault } from './platform/vault.ts';
 import { createCallbackVerifier, type VerifyCallback } from './platform/verify-callback.ts';
 import { TENANT_MIGRATIONS } from './store/bundled-migrations.ts';
@@ -37,6 +38,8 @@ export type Isolate = {
   readonly config: Config;
   readonly secrets: Secrets;
   readonly registryDb: Db;
+  /** Connections by the name that the registry gives. */
+  readonly databases: (name: string) => Db;
   readonly registry: Registry;
   readonly stores: TenantStores;
   readonly migrator: Migrator;
@@ -51,6 +54,7 @@ export type Isolate = {
   readonly vault: Vault;
   readonly setup: BotSetup;
   readonly verifyCallback: VerifyCallback;
+  readonly meter: Meter;
   /** Bots by the hash of their token, each for a few seconds. */
   readonly bots: Map<string, { readonly found: FoundBot; readonly until: number }>;
   /** People who are refused without asking Redis, and until when. */
@@ -60,7 +64,7 @@ export type Isolate = {
 };
 
 /** Throws a `ConfigError` that names what is missing. */
-export function createIsolate(environment: Environment): Isolate {
+export function createIsolate(environment: Environment, clock: () => number): Isolate {
   const { config, secrets } = readConfig(environment);
   configureNeon({ fetchEndpoint: config.neonFetchEndpoint ?? undefined });
   const vault = createVault(secrets.tokenKeys, secrets.webhookKey);
@@ -71,6 +75,7 @@ export function createIsolate(environment: Environment): Isolate {
     config,
     secrets,
     registryDb,
+    databases: apps,
     registry: createRegistry({
       db: registryDb,
       vault,
@@ -94,6 +99,7 @@ export function createIsolate(environment: Environment): Isolate {
       defaultLanguage: 'en',
     }),
     verifyCallback: createCallbackVerifier(config.publicUrl, secrets.qstashKeys),
+    meter: createMeter(clock),
     bots: new Map(),
     refused: new Map(),
     apologised: new Set(),

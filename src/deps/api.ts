@@ -1,12 +1,30 @@
 /** What the operator's API is given. */
-import type { ApiDeps } from '../http/api.ts';
+import { err, ok } from '../domain/result.ts';
+import type { ApiDeps, MoneyDeeds, TenantDeeds, WebhookDeeds } from '../http/api/deps.ts';
+import type { DoorDeps } from '../http/api/door.ts';
+import type { Refusal } from '../http/problem.ts';
 import { createRateLimiter } from '../platform/rate-limiter.ts';
+import { forgetScraper } from '../platform/scraper-key.ts';
+import { createIdempotencyKeys } from '../store/idempotency.ts';
+import { createTenantEditor } from '../store/operator/edit.ts';
+import { createOperatorDesk } from '../store/operator-desk.ts';
+import { createPriceList } from '../store/price-list.ts';
+import { createApiKeys } from '../store/registry-api-keys.ts';
+import { createApiKey } from '../usecases/create-api-key.ts';
+import { editTenant } from '../usecases/edit-tenant.ts';
+import { enterPayment } from '../usecases/enter-payment.ts';
+import { extendTenant } from '../usecases/extend-tenant.ts';
+import { holdTenant } from '../usecases/hold-tenant.ts';
 import { provisionTenant } from '../usecases/provision-tenant.ts';
+import { refundPayment } from '../usecases/refund-payment.ts';
+import { releaseTenant } from '../usecases/release-tenant.ts';
+import { billingOf } from './billing.ts';
+import { operatorContext } from './lifecycle.ts';
 import type { Request } from './request.ts';
 
-export function apiDeps(request: Request): ApiDeps {
-  const { isolate, now, redis, observe } = request;
-  const { config, registry, vault, migrator, stores, setup } = isolate;
+/** Also of what is no part of the API, and is opened by its keys. */
+export function doorDeps({ isolate, redis, observe }: Request): DoorDeps {
+  const { config, registry, vault } = isolate;
   const limiter = { redis, clock: () => Date.now(), report: observe.report, memory: isolate.refused };
   return {
     registry,
@@ -23,7 +41,90 @@ export function apiDeps(request: Request): ApiDeps {
       perMinute: config.limits.anonymousPerMinute,
       whenAway: 'refuse',
     }),
-    provision: (input) =>
-      provisionTenant({ now, publicUrl: config.publicUrl, registry, vault, migrator, stores, setup }, input),
   };
 }
+
+export function apiDeps(request: Request): ApiDeps {
+  const { isolate, now, redis } = request;
+  const { registryDb, databases, vault } = isolate;
+  const keys = createApiKeys(registryDb);
+  return {
+    now,
+    ...doorDeps(request),
+    idempotency: createIdempotencyKeys(registryDb, vault),
+    desk: createOperatorDesk(registryDb, databases),
+    prices: createPriceList(registryDb),
+    tenants: tenantDeeds(request),
+    money: moneyDeeds(request),
+    keys: {
+      list: keys.list,
+      create: (key, actor) => createApiKey({ keys, vault, actor, now }, key),
+      async revoke(id, actor) {
+        const known = await keys.revoke(id, actor, now);
+        await forgetScraper(redis);
+        return known;
+      },
+    },
+    webhooks,
+  };
+}
+
+function tenantDeeds(request: Request): TenantDeeds {
+  const { isolate, now } = request;
+  const { config, registry, registryDb, vault, migrator, stores, setup } = isolate;
+  const { publicUrl } = config;
+  const operator = operatorContext(request);
+  const editing = { registry, editor: createTenantEditor(registryDb), stores, now };
+  return {
+    provision: (input) =>
+      provisionTenant({ now, publicUrl, registry, vault, migrator, stores, setup }, input),
+    begin: notReady,
+    edit: (wish) => editTenant(editing, wish),
+    hold: ({ tenant: tenantId, actor }) => holdTenant(operator, { tenantId, actor }),
+    release: ({ tenant: tenantId, actor }) => releaseTenant(operator, { tenantId, actor }),
+    extend: ({ tenant: tenantId, ...wish }) => extendTenant(operator, { tenantId, ...wish }),
+    rotateSecret: notReady,
+    resetWebhook: notReady,
+    replaceToken: notReady,
+    export: notReady,
+    drop: notReady,
+    async webhook(tenant) {
+      const found = await registry.findByTenant(tenant);
+      if (found === null) return null;
+      const info = await setup.webhookInfo(found.bot.token).catch(() => null);
+      const ours = `${publicUrl}/tg/${found.bot.tokenHash}`;
+      return info && { ...info, addressIsOurs: info.url === ours };
+    },
+  };
+}
+
+function moneyDeeds(request: Request): MoneyDeeds {
+  const ctx = billingOf(request);
+  return {
+    async enter({ tenant: tenantId, amount: { minor: amountMinor, currency }, ...wish }) {
+      const entered = await enterPayment(ctx, { ...wish, tenantId, amountMinor, currency });
+      if (!entered.ok) return entered;
+      const payment = await ctx.refunds.findPayment('manual', wish.requestKey);
+      return payment === null ? err({ kind: 'payment_not_found' }) : ok({ payment: payment.id });
+    },
+    async refund({ payment: paymentId, ...wish }) {
+      const refunded = await refundPayment(ctx, { ...wish, paymentId });
+      return refunded.ok
+        ? ok({ state: refunded.value.end === 'succeeded' ? 'succeeded' : 'asked' })
+        : refunded;
+    },
+  };
+}
+
+const notReady = async (): Promise<{ ok: false; failure: Refusal }> => err({ kind: 'not_ready' });
+
+const webhooks: WebhookDeeds = {
+  list: async () => [],
+  read: async () => null,
+  create: notReady,
+  edit: notReady,
+  remove: notReady,
+  rotate: notReady,
+  deliveries: async () => null,
+  redeliver: notReady,
+};

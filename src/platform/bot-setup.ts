@@ -5,14 +5,27 @@ import { Unavailable } from '../domain/failures.ts';
 import { LANGUAGES, type Language } from '../domain/language.ts';
 import { err, ok } from '../domain/result.ts';
 import type { Secret } from '../domain/secret.ts';
-import type { BotSetup } from '../usecases/context.ts';
+import type { BotSetup, WebhookInfo } from '../usecases/context.ts';
 
 const TELEGRAM_LIMIT_SECONDS = 8;
 const PATIENCE_SECONDS = 30;
 const ALLOWED_UPDATES = ['message', 'callback_query', 'my_chat_member'] as const;
 
 const me = v.looseObject({ id: v.number(), is_bot: v.boolean(), username: v.string() });
-const webhookInfo = v.object({ url: v.string() });
+const webhookInfo = v.pipe(
+  v.object({
+    url: v.string(),
+    pending_update_count: v.number(),
+    last_error_message: v.optional(v.string()),
+    last_error_date: v.optional(v.number()),
+  }),
+  v.transform(({ url, pending_update_count: pending, last_error_message: error, last_error_date: at }) => ({
+    url,
+    pending,
+    lastError: error ?? null,
+    lastErrorAt: at === undefined ? null : at * 1000,
+  })),
+);
 
 export type Commands = readonly { readonly command: string; readonly description: string }[];
 
@@ -26,6 +39,14 @@ export type BotSetupSettings = {
 export function createBotSetup({ apiUrl, commands, defaultLanguage }: BotSetupSettings): BotSetup {
   const telegram = (token: Secret): Api =>
     new Api(token.reveal(), { apiRoot: apiUrl, timeoutSeconds: TELEGRAM_LIMIT_SECONDS });
+
+  const readWebhook = (token: Secret): Promise<WebhookInfo> =>
+    told(
+      'getWebhookInfo',
+      telegram(token)
+        .getWebhookInfo()
+        .then((info) => v.parse(webhookInfo, info)),
+    );
 
   return {
     async getMe(token) {
@@ -43,14 +64,8 @@ export function createBotSetup({ apiUrl, commands, defaultLanguage }: BotSetupSe
         throw withoutSecrets('getMe', error);
       }
     },
-    async webhookUrl(token) {
-      const asked = telegram(token).getWebhookInfo();
-      const { url } = await told(
-        'getWebhookInfo',
-        asked.then((info) => v.parse(webhookInfo, info)),
-      );
-      return url;
-    },
+    webhookInfo: readWebhook,
+    webhookUrl: async (token) => (await readWebhook(token)).url,
     async setWebhook(token, { url, secret, dropBacklog }) {
       const options = {
         secret_token: secret,

@@ -105,11 +105,21 @@ export type Vault = {
   newTenantId(): string;
 };
 
+/** What Telegram says of a bot's webhook. `lastErrorAt` in epoch milliseconds. */
+export type WebhookInfo = {
+  readonly url: string;
+  /** Updates that wait to be delivered. */
+  readonly pending: number;
+  readonly lastError: string | null;
+  readonly lastErrorAt: number | null;
+};
+
 /** What Telegram must be told about a bot once. Throws `Unavailable('telegram')` when it does not answer. */
 export type BotSetup = {
   getMe(token: Secret): Promise<Result<BotInfo, ProvisionFailure>>;
   /** The address that gets the bot's updates now; empty when none. */
   webhookUrl(token: Secret): Promise<string>;
+  webhookInfo(token: Secret): Promise<WebhookInfo>;
   setWebhook(token: Secret, webhook: { url: string; secret: string; dropBacklog: boolean }): Promise<void>;
   setCommands(token: Secret): Promise<void>;
 };

@@ -1,0 +1,261 @@
+/** OP-10: the HTTP API of the real Worker, driven by a client that a public generator made of its document. */
+import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Validator } from '@seriousme/openapi-schema-validator';
+import { generateSource } from 'oazapfts';
+import * as v from 'valibot';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { DAY_MS } from '../../src/domain/time.ts';
+import { ANSWERS, type Answers } from '../../src/http/api/answers.ts';
+import { here } from '../support/here.ts';
+import { query } from '../support/salon.ts';
+import { connectControl } from '../support/stack.ts';
+import { bookAt, hoursAhead, openTalker } from '../support/visits.ts';
+
+const DOCUMENT = `${here('worker')}/api/v1/openapi.json`;
+const control = connectControl();
+const reply = v.object({ status: v.number(), data: v.unknown(), headers: v.instance(Headers) });
+const dashboardPanels = v.object({
+  panels: v.array(v.object({ targets: v.array(v.object({ expr: v.string() })) })),
+});
+const problem = v.object({ type: v.string(), status: v.number() });
+const operation = v.pipe(
+  v.function(),
+  v.transform(
+    (made) =>
+      (...given: unknown[]): unknown =>
+        made(...given),
+  ),
+);
+
+let client: Readonly<Record<string, unknown>>;
+beforeAll(async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'zapis-client-'));
+  symlinkSync(join(import.meta.dirname, '../../node_modules'), join(folder, 'node_modules'));
+  const file = join(folder, 'client.ts');
+  writeFileSync(file, await generateSource(DOCUMENT, { argumentStyle: 'object' }));
+  client = { ...(await import(file)) };
+  return () => rmSync(folder, { recursive: true, force: true });
+});
+
+/** Calls an operation of the generated client; the key is the stack's own unless told another. */
+async function call(
+  name: string,
+  input: Readonly<Record<string, unknown>> = {},
+  key: string = here('apiKey'),
+) {
+  const options = { baseUrl: `${here('worker')}/api/v1`, headers: { authorization: `Bearer ${key}` } };
+  const found = v.parse(operation, client[name]);
+  // A generated operation without any input takes the options alone.
+  const given = Object.keys(input).length === 0 ? await found(options, options) : await found(input, options);
+  return v.parse(reply, given);
+}
+
+async function answered<Name extends keyof Answers>(
+  answer: Name,
+  name: string,
+  input?: Readonly<Record<string, unknown>>,
+): Promise<v.InferOutput<(typeof ANSWERS)[Name]>> {
+  const { status, data } = await call(name, input);
+  expect([name, status, data]).toEqual([
+    name,
+    expect.toSatisfy((code: number) => code < 300),
+    expect.anything(),
+  ]);
+  return v.parse(ANSWERS[answer], data);
+}
+
+async function refused(name: string, input: Readonly<Record<string, unknown>>, key?: string) {
+  const { type, status } = v.parse(problem, (await call(name, input, key)).data);
+  return [status, type.split('#')[1]];
+}
+
+async function makeTenant(more: Readonly<Record<string, unknown>> = {}) {
+  const mark = crypto.randomUUID().slice(0, 8);
+  const { token } = await control.createBot({ username: `api_${mark}_bot`, name: 'API' });
+  const owner = await control.createPerson({ first_name: 'Ольга' });
+  const body = { token, owner: owner.id, name: `Салон ${mark}`, ...more };
+  return { body, tenant: await answered('Tenant', 'createTenant', { body }) };
+}
+
+test('OP-10: the document is valid OpenAPI 3.1, and its page is shown', async () => {
+  const document = v.parse(v.record(v.string(), v.unknown()), await (await fetch(DOCUMENT)).json());
+  expect(await new Validator().validate(document)).toMatchObject({ valid: true });
+  const page = await fetch(`${here('worker')}/api/v1/docs`);
+  expect([page.status, page.headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8']);
+  expect(page.headers.get('content-security-policy')).toContain("default-src 'none'");
+});
+
+describe('the generated client', () => {
+  test('OP-10: makes a business, finds it, holds and frees it, changes it, and reads who did so', async () => {
+    const { tenant, body } = await makeTenant();
+    const id = tenant.id;
+    expect(await answered('TenantPage', 'listTenants', { search: body.name, limit: 1 })).toEqual({
+      items: [tenant],
+      next: null,
+    });
+    expect(await answered('TenantHealth', 'getTenantHealth', { tenant: id })).toMatchObject({
+      ok: true,
+      telegram: { address_is_ours: true, pending: 0 },
+    });
+    const reason = { tenant: id, body: { reason: 'a test' } };
+    expect((await answered('TenantCard', 'suspendTenant', reason)).status).toBe('suspended');
+    expect((await answered('TenantCard', 'suspendTenant', reason)).status).toBe('suspended');
+    expect((await answered('TenantCard', 'resumeTenant', { tenant: id })).status).toBe('active');
+    expect(await refused('extendTenant', { tenant: id, body: { days: 3 } })).toEqual([409, 'without-term']);
+    const amount = { amount_minor: 79_900, currency: 'RUB' };
+    const pay = { tenant: id, idempotencyKey: crypto.randomUUID(), body: { amount, days: 90, note: 'cash' } };
+    const payment = await answered('Payment', 'createPayment', pay);
+    expect(payment).toMatchObject({ tenant: id, days: 90, amount, provider: 'manual', note: 'cash' });
+    expect(await answered('Payment', 'createPayment', pay)).toEqual(payment);
+    expect((await answered('PaymentPage', 'listPayments', { tenant: id })).items).toEqual([payment]);
+    const before = await answered('TenantCard', 'getTenant', { tenant: id });
+    const longer = await answered('TenantCard', 'extendTenant', { tenant: id, body: { days: 10 } });
+    const through = (card: Answers['TenantCard']) => Date.parse(card.subscription?.paid_through ?? '');
+    expect(through(longer) - through(before)).toBe(10 * DAY_MS);
+    const back = { payment: String(payment.id), body: { reason: 'a test' } };
+    expect(await answered('Refund', 'refundPayment', back)).toMatchObject({
+      state: 'succeeded',
+      payment: { refunded: amount, state: 'refunded' },
+    });
+    expect(await refused('refundPayment', back)).toEqual([409, 'refund-too-much']);
+    const edit = { name: 'Новое имя', time_zone: 'Asia/Tokyo', owner: body.owner + 1, note: 'ok' };
+    expect(await answered('TenantCard', 'editTenant', { tenant: id, body: edit })).toMatchObject(edit);
+    expect(await query(`select name, time_zone from tenant_${id}.settings`)).toEqual([
+      { name: edit.name, time_zone: edit.time_zone },
+    ]);
+    expect(await query(`select count(*)::int n from tenant_${id}.admins where role = 'owner'`)).toEqual([
+      { n: 2 },
+    ]);
+    expect(await refused('editTenant', { tenant: id, body: { time_zone: 'Mars' } })).toEqual([
+      422,
+      'zone-unknown',
+    ]);
+    const { items } = await answered('AuditPage', 'listAudit', { tenant: id });
+    expect(items.map(({ action }) => action)).toEqual([
+      ...[
+        'tenant.edit',
+        'payment.refunded',
+        'tenant.extend',
+        'payment.received',
+        'tenant.release',
+        'tenant.hold',
+      ],
+    ]);
+    const { owner, ...rest } = edit;
+    expect(items[0]).toMatchObject({
+      before: { time_zone: 'Europe/Moscow', owner_telegram_id: body.owner },
+      after: { ...rest, owner_telegram_id: owner },
+    });
+  });
+
+  test('OP-10: reads figures, plans and promo codes', async () => {
+    expect((await answered('Stats', 'getStats')).tenants.active).toBeGreaterThan(0);
+    const plans = await answered('PlanList', 'listPlans');
+    expect(plans.items.map(({ code }) => code)).toEqual(['starter', 'standard', 'business', 'premium']);
+    const { code: _, ...starter } = plans.items[0] ?? expect.fail('there are no plans');
+    const price = { amount_minor: 31_900, currency: 'RUB' };
+    const put = { plan: 'starter', body: { ...starter, price } };
+    expect(await answered('Plan', 'putPlan', put)).toMatchObject({ code: 'starter', price });
+    await answered('Plan', 'putPlan', { plan: 'starter', body: starter });
+    const code = `T${crypto.randomUUID().slice(0, 8).toUpperCase()}`;
+    const body = { code, gives: { kind: 'days', days: 5 }, expires_at: '2027-06-01T00:00:00Z' };
+    expect(await answered('PromoCode', 'createPromoCode', { body })).toMatchObject({
+      code,
+      days: 5,
+      active: true,
+    });
+    const other = { ...body, gives: { kind: 'percent', percent: 5 } };
+    expect(await refused('createPromoCode', { body: other })).toEqual([409, 'exists']);
+    expect(await answered('PromoCode', 'disablePromoCode', { code })).toMatchObject({ active: false });
+  });
+
+  test('OP-10: makes a key that may do what it was given, until it is revoked', async () => {
+    const made = await answered('NewApiKey', 'createKey', { body: { name: 'Test', scopes: ['stats:read'] } });
+    expect((await call('getStats', {}, made.key)).status).toBe(200);
+    expect(await refused('listTenants', { limit: 1 }, made.key)).toEqual([403, 'scope-missing']);
+    expect((await call('revokeKey', { key: String(made.id) })).status).toBe(204);
+    expect(await refused('getStats', {}, made.key)).toEqual([401, 'key-unknown']);
+    const listed = JSON.stringify(await answered('ApiKeyList', 'listKeys'));
+    expect(listed).not.toContain(made.key);
+  });
+});
+
+describe('an Idempotency-Key', () => {
+  test('OP-10: does the work once however often it is sent, even at once, and keeps no secret in the open', async () => {
+    const input = { idempotencyKey: crypto.randomUUID(), body: { name: 'Once', scopes: ['stats:read'] } };
+    const answers = await Promise.all(Array.from({ length: 6 }, () => call('createKey', input)));
+    const first = answers.filter(({ status }) => status === 201);
+    expect(answers.filter(({ status }) => status !== 201 && status !== 409)).toEqual([]);
+    const again = await call('createKey', input);
+    expect(again.headers.get('idempotent-replayed')).toBe('true');
+    for (const { data } of first) expect(data).toEqual(again.data);
+    expect(await query(`select count(*)::int n from registry.api_keys where name = 'Once'`)).toEqual([
+      { n: 1 },
+    ]);
+    const { key } = v.parse(ANSWERS.NewApiKey, again.data);
+    const kept = await query(
+      'select coalesce(string_agg(body, $1), $1) as bodies from registry.idempotency_keys',
+      [' '],
+    );
+    expect(String(kept[0]?.['bodies'])).not.toContain(key);
+    const other = { ...input, body: { ...input.body, name: 'Twice' } };
+    expect(await refused('createKey', other)).toEqual([422, 'request-differs']);
+  });
+});
+
+describe('OP-11: /metrics', () => {
+  const metrics = async (key?: string) => {
+    const headers = key === undefined ? {} : { authorization: `Bearer ${key}` };
+    const answer = await fetch(`${here('worker')}/metrics`, { headers });
+    return { status: answer.status, text: await answer.text(), headers: answer.headers };
+  };
+
+  test('names everything that the dashboard asks for, and is read without a database', async () => {
+    const salon = await openTalker();
+    await bookAt(salon, await salon.newClient(), await hoursAhead(salon, 30));
+    await salon.control.advance('PT8H');
+    const price = { amount: { amount_minor: 29_900, currency: 'RUB' }, days: 30 };
+    await answered('Payment', 'createPayment', { tenant: salon.tenant, body: price });
+    const body = { name: 'Prometheus', scopes: ['metrics:read'] };
+    const { key } = await answered('NewApiKey', 'createKey', { body });
+    expect((await metrics(key)).status).toBe(200);
+    let text = '';
+    const calls = await control.callsOf(async () => {
+      text = (await metrics(key)).text;
+    });
+    expect(calls.map(({ service }) => service)).not.toContain('neon');
+    expect(text).toMatch(/^bookings_created_total [1-9]/m);
+    expect(text).toMatch(/^updates_total\{kind="tap",outcome="ok"\} [1-9]/m);
+    const series = text.split('\n').filter((line) => !line.startsWith('#'));
+    for (const { name, labels } of asked(readFileSync('scripts/grafana/dashboard.json', 'utf8'))) {
+      const found = series.filter((line) => line.startsWith(`${name}{`) || line.startsWith(`${name} `));
+      expect([name, labels.filter((label) => found.every((line) => !line.includes(`${label}="`)))]).toEqual([
+        name,
+        [],
+      ]);
+      expect([name, found.length]).not.toEqual([name, 0]);
+    }
+  });
+
+  test('opens to no other key', async () => {
+    const { key } = await answered('NewApiKey', 'createKey', {
+      body: { name: 'Other', scopes: ['stats:read'] },
+    });
+    expect([(await metrics()).status, (await metrics(key)).status]).toEqual([401, 403]);
+  });
+});
+
+/** The metrics of a dashboard's queries, each with the labels that are asked of it. */
+function asked(dashboard: string): readonly { readonly name: string; readonly labels: readonly string[] }[] {
+  const { panels } = v.parse(dashboardPanels, JSON.parse(dashboard));
+  return panels
+    .flatMap(({ targets }) => targets)
+    .flatMap(({ expr }) => {
+      const grouped = [...expr.matchAll(/by \(([^)]+)\)/g)].flatMap(([, list = '']) => list.split(', '));
+      const matched = [...expr.matchAll(/(\w+)="/g)].map(([, label = '']) => label);
+      const names = [...expr.matchAll(/\b([a-z]+_[a-z_]+)\b(?! \(|\()/g)].map(([, name = '']) => name);
+      return names.map((name) => ({ name, labels: [...grouped, ...matched] }));
+    });
+}
