@@ -1,10 +1,9 @@
 /** The Worker's entry: one request or one cron at a time, on what the isolate keeps. */
 import { createApp } from './app.ts';
 import type { Environment } from './config.ts';
-import { sweepContext } from './deps/jobs.ts';
+import { CRONS } from './deps/crons.ts';
 import { nowOf, openRequest } from './deps/request.ts';
 import { createIsolate, type Isolate } from './isolate.ts';
-import { sweep } from './usecases/sweep.ts';
 
 type Execution = { waitUntil(work: Promise<unknown>): void };
 type Cron = { readonly cron: string; readonly scheduledTime: number };
@@ -29,9 +28,9 @@ export default {
     const opened = openRequest(isolate, scheduledTime, (work) => execution.waitUntil(work));
     opened.log.note('route', `cron ${cron}`);
     try {
-      const woken = await sweep(sweepContext(opened));
-      opened.log.note('woken', woken);
-      await isolate.meter.noteSweep(opened.redis, woken);
+      const work = CRONS[cron];
+      if (work === undefined) throw new Error(`nobody does the cron ${cron}`);
+      opened.log.note('woken', await work(opened));
       opened.log.finish(200);
     } catch (error) {
       opened.observe.report(error);

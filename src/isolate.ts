@@ -1,14 +1,17 @@
 /** What an isolate keeps between requests: settings, connections, caches that may be lost at any moment. */
-import { createTexts } from './bot/texts/texts.ts';
-import { commands } from './bot/views/help.ts';
+import { commandsOf } from './bot/commands.ts';
 import { type Config, type Environment, readConfig, type Secrets } from './config.ts';
 import { createBotSetup } from './platform/bot-setup.ts';
+import { createObjects } from './platform/bucket.ts';
 import { createMeter, type Meter } from './platform/meter.ts';
 import { createVault } from './platform/vault.ts';
 import { createCallbackVerifier, type VerifyCallback } from './platform/verify-callback.ts';
+import { createBots } from './store/bots.ts';
 import { TENANT_MIGRATIONS } from './store/bundled-migrations.ts';
 import { configureNeon, connect, type Db } from './store/connect.ts';
 import { createDueList } from './store/due-list.ts';
+import { createExports } from './store/exports.ts';
+import { createLetterBox } from './store/letter-box.ts';
 import { createMigrator } from './store/migrate-tenant.ts';
 import { createOrders } from './store/orders.ts';
 import { createLetters } from './store/platform-letters.ts';
@@ -18,7 +21,9 @@ import { createRefunds } from './store/refunds.ts';
 import { createRegistry } from './store/registry.ts';
 import { createSubscriptions } from './store/subscriptions.ts';
 import { createLateTasks } from './store/tasks.ts';
+import { createTenantData } from './store/tenant-data.ts';
 import { createTenantStores } from './store/tenant-store.ts';
+import type { Bots } from './usecases/bots.ts';
 import type {
   BotSetup,
   DueList,
@@ -28,9 +33,10 @@ import type {
   TenantStores,
   Vault,
 } from './usecases/context.ts';
+import type { Exports, Objects, TenantData } from './usecases/exports.ts';
 import type { Referrals } from './usecases/grant-bonus.ts';
 import type { Orders, ProviderEvents, Refunds } from './usecases/orders.ts';
-import type { Letters } from './usecases/platform-letters.ts';
+import type { LetterBox, Letters } from './usecases/platform-letters.ts';
 import type { Subscriptions } from './usecases/subscriptions.ts';
 import type { LateTasks } from './usecases/tasks.ts';
 
@@ -46,13 +52,18 @@ export type Isolate = {
   readonly due: DueList;
   readonly tasks: LateTasks;
   readonly letters: Letters;
+  readonly letterBox: LetterBox;
   readonly orders: Orders;
   readonly refunds: Refunds;
   readonly referrals: Referrals;
   readonly providerEvents: ProviderEvents;
   readonly subscriptions: Subscriptions;
+  readonly data: TenantData;
+  readonly exports: Exports;
+  readonly objects: Objects;
   readonly vault: Vault;
   readonly setup: BotSetup;
+  readonly runBots: Bots;
   readonly verifyCallback: VerifyCallback;
   readonly meter: Meter;
   /** Bots by the hash of their token, each for a few seconds. */
@@ -87,15 +98,20 @@ export function createIsolate(environment: Environment, clock: () => number): Is
     due: createDueList(Object.keys(secrets.databases), apps),
     tasks: createLateTasks(registryDb),
     letters: createLetters(registryDb, vault),
+    letterBox: createLetterBox(registryDb),
     orders: createOrders(registryDb),
     refunds: createRefunds(registryDb),
     referrals: createReferrals(registryDb),
     providerEvents: createProviderEvents(registryDb),
     subscriptions: createSubscriptions(registryDb),
+    data: createTenantData(registryDb, apps, owners),
+    exports: createExports(registryDb),
+    objects: createObjects(environment['EXPORTS']),
     vault,
+    runBots: createBots(registryDb, vault),
     setup: createBotSetup({
       apiUrl: config.telegramApiUrl,
-      commands: { ru: commands(createTexts('ru')), en: commands(createTexts('en')) },
+      commands: commandsOf,
       defaultLanguage: 'en',
     }),
     verifyCallback: createCallbackVerifier(config.publicUrl, secrets.qstashKeys),

@@ -42,7 +42,7 @@ describe('POST /tenants', () => {
     });
     expect(text).not.toContain(TOKEN);
     expect(given).toMatchObject([{ owner: ORDER.owner, tz: 'Asia/Tokyo', lang: 'en', trade: 'nails' }]);
-    expect(begun).toMatchObject([{ tenant: MADE.tenant.id, plan: 'starter', days: null, actor: 'api:1' }]);
+    expect(begun).toMatchObject([{ tenant: MADE.tenant.id, plan: 'starter', days: 30, actor: 'api:1' }]);
   });
 
   test('answers 200 when the business was there before', async () => {
@@ -75,6 +75,7 @@ describe('a body', () => {
     ['token', { owner: 1, name: 'x' }],
     ['timezone', { ...ORDER, timezone: 'Europe/Moscow' }],
     ['days', { ...ORDER, days: 1.5 }],
+    ['plan', { ...ORDER, plan: 'gold' }],
   ])('with a wrong %s names the field', async (field, body) => {
     const { status, json } = await post(body);
     expect(status).toBe(422);

@@ -15,7 +15,7 @@ const SCOPE_OF: Readonly<Record<string, readonly string[]>> = {
   'tenants:read': ['listTenants', 'getTenant', 'getTenantHealth', 'listPlans'],
   'tenants:write': [
     ...['createTenant', 'editTenant', 'dropTenant', 'suspendTenant', 'resumeTenant', 'extendTenant'],
-    ...['rotateWebhookSecret', 'resetWebhook', 'replaceToken'],
+    ...['rotateWebhookSecret', 'resetWebhook', 'replaceToken', 'registerPlatformBot'],
   ],
   'exports:write': ['exportTenant'],
   'payments:read': ['listPayments'],
@@ -35,7 +35,7 @@ const IDS: Readonly<Record<string, string>> = {
   plan: 'starter',
   code: 'SPRING',
   key: '1',
-  webhook: 'abcdefgh',
+  webhook: 'abcdef'.repeat(4),
   delivery: '1',
 };
 

@@ -42,8 +42,11 @@ describe('a complete environment', () => {
         tapsPer10s: 10,
         apiPerMinute: 60,
         anonymousPerMinute: 10,
+        tokenChecksPerHour: 5,
         tenantsPerDatabase: 300,
+        errorsPerHour: 50,
       },
+      operators: [],
     });
     const { main } = secrets.databases;
     const { k1 } = secrets.tokenKeys.keys;
@@ -105,6 +108,10 @@ describe('a half-configured environment', () => {
       'OPERATORS',
       'SENTRY_ENVIRONMENT',
       'SENTRY_DSN',
+      'DEMO_BOT',
+      'SUPPORT_CONTACT',
+      'SUPPORT_EMAIL',
+      'SUPPORT_HOURS',
       'YOOKASSA_SHOP_ID',
       'YOOKASSA_SECRET_KEY',
       'RECEIPTS',
@@ -124,6 +131,8 @@ describe('a half-configured environment', () => {
     ['SENTRY_ERROR_RATE', '2'],
     ['MESSAGES_PER_10S', '0'],
     ['PUBLIC_URL', 'zapis.example'],
+    ['OPERATORS', '@vera'],
+    ['OPERATORS', '5000000001,'],
     ['YOOKASSA_TEST', 'yes'],
     ['YOOKASSA_NETWORKS', '185.71.76.0/27,185.71.77.0/33'],
     ['YOOKASSA_NETWORKS', '185.71.76.0/27,'],

@@ -27,6 +27,11 @@ export const WORDS: Readonly<Record<string, Words>> = {
       plan: 'starter',
     },
   },
+  registerPlatformBot: {
+    summary: 'Put the master or the sales bot to work',
+    description: 'The same again finishes what was cut; a new token of the same bot replaces the former.',
+    example: { kind: 'sales', token: '7300000001:AAHqHPz1sVvbmXb8cE5xUu1dGJr0wqT9aBc' },
+  },
   listTenants: {
     summary: 'List and search businesses',
     description: '`search` finds parts of names and usernames, and whole ids of owners and businesses.',

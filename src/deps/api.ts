@@ -2,7 +2,6 @@
 import { err, ok } from '../domain/result.ts';
 import type { ApiDeps, MoneyDeeds, TenantDeeds, WebhookDeeds } from '../http/api/deps.ts';
 import type { DoorDeps } from '../http/api/door.ts';
-import type { Refusal } from '../http/problem.ts';
 import { createRateLimiter } from '../platform/rate-limiter.ts';
 import { forgetScraper } from '../platform/scraper-key.ts';
 import { createIdempotencyKeys } from '../store/idempotency.ts';
@@ -10,17 +9,31 @@ import { createTenantEditor } from '../store/operator/edit.ts';
 import { createOperatorDesk } from '../store/operator-desk.ts';
 import { createPriceList } from '../store/price-list.ts';
 import { createApiKeys } from '../store/registry-api-keys.ts';
+import { beginTerm } from '../usecases/begin-term.ts';
 import { createApiKey } from '../usecases/create-api-key.ts';
+import { createWebhook } from '../usecases/create-webhook.ts';
+import { dropTenant } from '../usecases/drop-tenant.ts';
 import { editTenant } from '../usecases/edit-tenant.ts';
+import { editWebhook } from '../usecases/edit-webhook.ts';
 import { enterPayment } from '../usecases/enter-payment.ts';
+import { exportTenant } from '../usecases/export-tenant.ts';
 import { extendTenant } from '../usecases/extend-tenant.ts';
 import { holdTenant } from '../usecases/hold-tenant.ts';
 import { provisionTenant } from '../usecases/provision-tenant.ts';
+import { redeliverEvent } from '../usecases/redeliver-event.ts';
 import { refundPayment } from '../usecases/refund-payment.ts';
+import { registerPlatformBot } from '../usecases/register-platform-bot.ts';
 import { releaseTenant } from '../usecases/release-tenant.ts';
+import { removeWebhook } from '../usecases/remove-webhook.ts';
+import { replaceToken } from '../usecases/replace-token.ts';
+import { resetWebhook } from '../usecases/reset-webhook.ts';
+import { rotateWebhook } from '../usecases/rotate-webhook.ts';
+import { rotateWebhookSecret } from '../usecases/rotate-webhook-secret.ts';
 import { billingOf } from './billing.ts';
 import { operatorContext } from './lifecycle.ts';
+import { endpointContext } from './outgoing.ts';
 import type { Request } from './request.ts';
+import { healthContext } from './tokens.ts';
 
 /** Also of what is no part of the API, and is opened by its keys. */
 export function doorDeps({ isolate, redis, observe }: Request): DoorDeps {
@@ -32,13 +45,15 @@ export function doorDeps({ isolate, redis, observe }: Request): DoorDeps {
     callers: createRateLimiter({
       ...limiter,
       scope: 'api',
-      perMinute: config.limits.apiPerMinute,
+      windowSeconds: 60,
+      most: config.limits.apiPerMinute,
       whenAway: 'allow',
     }),
     strangers: createRateLimiter({
       ...limiter,
       scope: 'stranger',
-      perMinute: config.limits.anonymousPerMinute,
+      windowSeconds: 60,
+      most: config.limits.anonymousPerMinute,
       whenAway: 'refuse',
     }),
   };
@@ -65,7 +80,7 @@ export function apiDeps(request: Request): ApiDeps {
         return known;
       },
     },
-    webhooks,
+    webhooks: webhookDeeds(request),
   };
 }
 
@@ -74,24 +89,30 @@ function tenantDeeds(request: Request): TenantDeeds {
   const { config, registry, registryDb, vault, migrator, stores, setup } = isolate;
   const { publicUrl } = config;
   const operator = operatorContext(request);
+  const tokens = healthContext(request);
   const editing = { registry, editor: createTenantEditor(registryDb), stores, now };
   return {
     provision: (input) =>
-      provisionTenant({ now, publicUrl, registry, vault, migrator, stores, setup }, input),
-    begin: notReady,
+      provisionTenant(
+        { now, publicUrl, registry, vault, migrator, stores, setup, bell: operator.bell },
+        input,
+      ),
+    registerPlatformBot: (input) => registerPlatformBot(tokens, input),
+    begin: ({ tenant: tenantId, plan: planCode, days, actor }) =>
+      beginTerm(operator, { tenantId, planCode, days, actor }),
     edit: (wish) => editTenant(editing, wish),
     hold: ({ tenant: tenantId, actor }) => holdTenant(operator, { tenantId, actor }),
     release: ({ tenant: tenantId, actor }) => releaseTenant(operator, { tenantId, actor }),
     extend: ({ tenant: tenantId, ...wish }) => extendTenant(operator, { tenantId, ...wish }),
-    rotateSecret: notReady,
-    resetWebhook: notReady,
-    replaceToken: notReady,
-    export: notReady,
-    drop: notReady,
+    rotateSecret: ({ tenant: tenantId, actor }) => rotateWebhookSecret(tokens, { tenantId, actor }),
+    resetWebhook: ({ tenant: tenantId, actor }) => resetWebhook(tokens, { tenantId, actor }),
+    replaceToken: ({ tenant: tenantId, token, actor }) => replaceToken(tokens, { tenantId, token, actor }),
+    export: ({ tenant: tenantId, actor }) => exportTenant(operator, { tenantId, actor }),
+    drop: ({ tenant: tenantId, actor, force }) => dropTenant(operator, { tenantId, actor, force }),
     async webhook(tenant) {
       const found = await registry.findByTenant(tenant);
       if (found === null) return null;
-      const info = await setup.webhookInfo(found.bot.token).catch(() => null);
+      const info = await setup.webhookState(found.bot.token).catch(() => null);
       const ours = `${publicUrl}/tg/${found.bot.tokenHash}`;
       return info && { ...info, addressIsOurs: info.url === ours };
     },
@@ -116,15 +137,16 @@ function moneyDeeds(request: Request): MoneyDeeds {
   };
 }
 
-const notReady = async (): Promise<{ ok: false; failure: Refusal }> => err({ kind: 'not_ready' });
-
-const webhooks: WebhookDeeds = {
-  list: async () => [],
-  read: async () => null,
-  create: notReady,
-  edit: notReady,
-  remove: notReady,
-  rotate: notReady,
-  deliveries: async () => null,
-  redeliver: notReady,
-};
+function webhookDeeds(request: Request): WebhookDeeds {
+  const ctx = endpointContext(request);
+  return {
+    list: ctx.endpoints.list,
+    find: ctx.endpoints.find,
+    create: (wish) => createWebhook(ctx, wish),
+    edit: (wish) => editWebhook(ctx, wish),
+    remove: (wish) => removeWebhook(ctx, wish),
+    rotate: (wish) => rotateWebhook(ctx, wish),
+    deliveries: ctx.endpoints.deliveries,
+    redeliver: (wish) => redeliverEvent(ctx, wish),
+  };
+}

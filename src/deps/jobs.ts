@@ -10,6 +10,7 @@ import type { SweepContext } from '../usecases/sweep.ts';
 import { bellOf } from './bell.ts';
 import type { Request } from './request.ts';
 import { taskHandlers } from './tasks.ts';
+import { tokenRefused } from './tokens.ts';
 
 export function jobRequest(request: Request): JobRequest {
   const { isolate, now, observe, queue } = request;
@@ -29,6 +30,7 @@ export function jobRequest(request: Request): JobRequest {
         { now, ended: () => request.waitUntil(isolate.meter.flush(request.redis)) },
       ),
       queue,
+      tokenRefused: (bot) => tokenRefused(request, bot),
     },
     handlers: taskHandlers(request),
     bell: bellOf(request),
@@ -50,6 +52,6 @@ export function sweepContext(request: Request): SweepContext {
   };
 }
 
-function marksOf({ redis, observe }: Request): DueMarks {
+export function marksOf({ redis, observe }: Request): DueMarks {
   return createDueMarks(redis, (error) => observe.report(error));
 }

@@ -1,5 +1,5 @@
 /** Says each refusal of the API as RFC 9457 problem details: one table of all of them, which is documented too. */
-import { type LifecycleFailure, type ProvisionFailure, Unavailable } from '../domain/failures.ts';
+import { type LifecycleFailure, type TokenFailure, Unavailable } from '../domain/failures.ts';
 import { formatTimestamp } from '../domain/time.ts';
 import type { AccessFailure } from '../usecases/authenticate.ts';
 import type { RefundFailure } from '../usecases/refund-payment.ts';
@@ -15,9 +15,8 @@ export type RequestFailure =
   | { readonly kind: 'request_differs' }
   | { readonly kind: 'name_differs' }
   | { readonly kind: 'exists' }
-  | { readonly kind: 'not_ready' }
   | { readonly kind: 'unavailable'; readonly service: string; readonly retryAfterSeconds: number };
-export type Refusal = RequestFailure | AccessFailure | ProvisionFailure | LifecycleFailure | RefundFailure;
+export type Refusal = RequestFailure | AccessFailure | TokenFailure | LifecycleFailure | RefundFailure;
 export type ProblemKind = Refusal['kind'];
 
 /** An answer that is ready to leave. */
@@ -41,6 +40,7 @@ export const PROBLEMS: Readonly<Record<ProblemKind, readonly [status: number, ti
   refund_too_much: [409, 'Less than that is left of the payment'],
   refund_whole_only: [409, 'Stars are given back whole'],
   refund_refused: [409, 'The provider refused to give it back'],
+  another_bot: [409, 'The token is of another bot'],
   token_in_use: [409, 'This bot serves another business already'],
   bot_serves_elsewhere: [409, 'This bot works for another service'],
   tenant_not_running: [409, 'The business is half-made, or gone'],
@@ -60,7 +60,6 @@ export const PROBLEMS: Readonly<Record<ProblemKind, readonly [status: number, ti
   zone_unknown: [422, 'The time zone is unknown'],
   request_differs: [422, 'This Idempotency-Key was used for another request'],
   rate_limited: [429, 'Too many requests'],
-  not_ready: [501, 'This cannot be done yet'],
   capacity: [503, 'No database has room for another business'],
   telegram_busy: [503, 'Telegram asks for patience'],
   unavailable: [503, 'A service that this depends on does not answer'],
@@ -102,6 +101,8 @@ function detailOf(refusal: Refusal): string | undefined {
   switch (refusal.kind) {
     case 'scope_missing':
       return `The scope is ${refusal.scope}`;
+    case 'another_bot':
+      return `It must be that of @${refusal.username}`;
     case 'refund_too_much':
       return `Minor units that are left: ${refusal.leftMinor}`;
     case 'body_too_large':

@@ -1,37 +1,36 @@
 /** Tells Telegram what it must know about a bot; errors never contain the token or the webhook's secret. */
 import { Api, GrammyError } from 'grammy';
 import * as v from 'valibot';
-import { Unavailable } from '../domain/failures.ts';
+import { isToken } from '../domain/bot-token.ts';
+import { TokenRefused, Unavailable } from '../domain/failures.ts';
 import { LANGUAGES, type Language } from '../domain/language.ts';
 import { err, ok } from '../domain/result.ts';
-import type { Secret } from '../domain/secret.ts';
-import type { BotSetup, WebhookInfo } from '../usecases/context.ts';
+import { Secret } from '../domain/secret.ts';
+import type { WebhookState } from '../domain/webhook.ts';
+import type { BotKind, BotSetup } from '../usecases/context.ts';
 
 const TELEGRAM_LIMIT_SECONDS = 8;
 const PATIENCE_SECONDS = 30;
-const ALLOWED_UPDATES = ['message', 'callback_query', 'my_chat_member'] as const;
+const SPOKEN = ['message', 'callback_query', 'my_chat_member'] as const;
+const ALLOWED_UPDATES = {
+  tenant: SPOKEN,
+  master: SPOKEN,
+  sales: [...SPOKEN, 'pre_checkout_query', 'subscription', 'managed_bot'],
+} as const satisfies Record<BotKind, readonly string[]>;
 
 const me = v.looseObject({ id: v.number(), is_bot: v.boolean(), username: v.string() });
-const webhookInfo = v.pipe(
-  v.object({
-    url: v.string(),
-    pending_update_count: v.number(),
-    last_error_message: v.optional(v.string()),
-    last_error_date: v.optional(v.number()),
-  }),
-  v.transform(({ url, pending_update_count: pending, last_error_message: error, last_error_date: at }) => ({
-    url,
-    pending,
-    lastError: error ?? null,
-    lastErrorAt: at === undefined ? null : at * 1000,
-  })),
-);
+const webhookInfo = v.object({
+  url: v.string(),
+  pending_update_count: v.number(),
+  last_error_date: v.optional(v.number()),
+  last_error_message: v.optional(v.string()),
+});
 
 export type Commands = readonly { readonly command: string; readonly description: string }[];
 
 export type BotSetupSettings = {
   readonly apiUrl: string;
-  readonly commands: Readonly<Record<Language, Commands>>;
+  readonly commands: (kind: BotKind, language: Language) => Commands;
   /** Shown to speakers of any other language. */
   readonly defaultLanguage: Language;
 };
@@ -40,17 +39,16 @@ export function createBotSetup({ apiUrl, commands, defaultLanguage }: BotSetupSe
   const telegram = (token: Secret): Api =>
     new Api(token.reveal(), { apiRoot: apiUrl, timeoutSeconds: TELEGRAM_LIMIT_SECONDS });
 
-  const readWebhook = (token: Secret): Promise<WebhookInfo> =>
-    told(
-      'getWebhookInfo',
-      telegram(token)
-        .getWebhookInfo()
-        .then((info) => v.parse(webhookInfo, info)),
-    );
+  async function webhookState(token: Secret): Promise<WebhookState> {
+    const asked = await told('getWebhookInfo', telegram(token).getWebhookInfo());
+    const { url, pending_update_count: pending, ...last } = v.parse(webhookInfo, asked);
+    const { last_error_date: at, last_error_message: lastError = '' } = last;
+    return { url, pending, lastErrorAt: at === undefined ? null : at * 1000, lastError };
+  }
 
   return {
     async getMe(token) {
-      if (!/^\d{6,}:[\w-]{30,}$/.test(token.reveal())) return err({ kind: 'token_malformed' });
+      if (!isToken(token)) return err({ kind: 'token_malformed' });
       try {
         const info = v.parse(me, await telegram(token).getMe());
         return info.is_bot ? ok(info) : err({ kind: 'not_a_bot' });
@@ -64,21 +62,28 @@ export function createBotSetup({ apiUrl, commands, defaultLanguage }: BotSetupSe
         throw withoutSecrets('getMe', error);
       }
     },
-    webhookInfo: readWebhook,
-    webhookUrl: async (token) => (await readWebhook(token)).url,
-    async setWebhook(token, { url, secret, dropBacklog }) {
+    webhookUrl: async (token) => (await webhookState(token)).url,
+    webhookState,
+    async setWebhook(token, { kind, url, secret, dropBacklog }) {
       const options = {
         secret_token: secret,
         drop_pending_updates: dropBacklog,
-        allowed_updates: ALLOWED_UPDATES,
+        allowed_updates: ALLOWED_UPDATES[kind],
       };
       await told('setWebhook', telegram(token).setWebhook(url, options));
     },
-    async setCommands(token) {
+    async deleteWebhook(token) {
+      await told('deleteWebhook', telegram(token).deleteWebhook({ drop_pending_updates: true }));
+    },
+    async managedToken(manager, botId) {
+      const asked = telegram(manager).getManagedBotToken(botId);
+      return new Secret(await told('getManagedBotToken', asked));
+    },
+    async setCommands(token, kind) {
       const api = telegram(token);
-      await told('setMyCommands', api.setMyCommands(commands[defaultLanguage]));
+      await told('setMyCommands', api.setMyCommands(commands(kind, defaultLanguage)));
       for (const language of LANGUAGES) {
-        await told('setMyCommands', api.setMyCommands(commands[language], { language_code: language }));
+        await told('setMyCommands', api.setMyCommands(commands(kind, language), { language_code: language }));
       }
     },
   };
@@ -96,6 +101,7 @@ async function told<T>(method: string, work: Promise<T>): Promise<T> {
 function withoutSecrets(method: string, error: unknown): Error {
   if (!(error instanceof GrammyError)) return new Unavailable('telegram', `${method} failed`);
   const { error_code: code, parameters } = error;
+  if (code === 401 || code === 404) return new TokenRefused(`${method} ${code}`);
   // A garbled answer has no code at all.
   const refused = code >= 400 && code < 500 && code !== 429;
   if (refused) return new Error(`Telegram refused ${method} (${code})`);

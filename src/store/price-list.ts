@@ -1,5 +1,6 @@
 /** The port `PriceList` over the registry. */
 import { asc, desc, eq, getTableColumns, sql } from 'drizzle-orm';
+import type { AuditAction } from '../domain/audit.ts';
 import type { PriceList, PromoCode } from '../usecases/price-list.ts';
 import { instantOf } from './columns.ts';
 import { type Db, run } from './connect.ts';
@@ -22,7 +23,7 @@ export function createPriceList(db: Db): PriceList {
         db.batch([
           db.execute(sql`
             insert into ${auditLog} (actor, action, target, before, after, at)
-            select ${actor}, 'plan.put', ${plan.code}, (select to_jsonb(p) from ${plans} p where code = ${plan.code}),
+            select ${actor}, ${'plan.edit' satisfies AuditAction}, ${plan.code}, (select to_jsonb(p) from ${plans} p where code = ${plan.code}),
                    ${JSON.stringify(plan)}::jsonb, ${instantOf(now)}`),
           db.insert(plans).values(plan).onConflictDoUpdate({ target: plans.code, set: plan }),
         ]),
@@ -37,7 +38,7 @@ export function createPriceList(db: Db): PriceList {
         db.batch([
           db.execute(sql`
             insert into ${auditLog} (actor, action, target, after, at)
-            select ${actor}, 'promo.create', ${wanted.code}, ${after}::jsonb, ${instantOf(now)}
+            select ${actor}, ${'promo.create' satisfies AuditAction}, ${wanted.code}, ${after}::jsonb, ${instantOf(now)}
             where not exists (select from ${promoCodes} where code = ${wanted.code})`),
           db
             .insert(promoCodes)
@@ -61,7 +62,7 @@ export function createPriceList(db: Db): PriceList {
         db.batch([
           db.execute(sql`
             insert into ${auditLog} (actor, action, target, at)
-            select ${actor}, 'promo.disable', code, ${instantOf(now)} from ${promoCodes} where code = ${code} and active`),
+            select ${actor}, ${'promo.edit' satisfies AuditAction}, code, ${instantOf(now)} from ${promoCodes} where code = ${code} and active`),
           db.update(promoCodes).set({ active: false }).where(eq(promoCodes.code, code)),
           db.select({ code: promoCodes.code }).from(promoCodes).where(eq(promoCodes.code, code)),
         ]),

@@ -1,5 +1,6 @@
 /** The port `ApiKeys` over the registry; a key's hash goes in and never comes out. */
 import { and, asc, eq, getTableColumns, isNull, type SQL, sql } from 'drizzle-orm';
+import type { AuditAction } from '../domain/audit.ts';
 import type { ApiKeys } from '../usecases/create-api-key.ts';
 import { instantOf } from './columns.ts';
 import { type Db, run } from './connect.ts';
@@ -38,7 +39,7 @@ export function createApiKeys(db: Db): ApiKeys {
 }
 
 /** A statement: the deed about those keys, by number, name and scopes. */
-function noteDeed(deed: { actor: string; action: string; now: number }, which: SQL | undefined): SQL {
+function noteDeed(deed: { actor: string; action: AuditAction; now: number }, which: SQL | undefined): SQL {
   return sql`
     insert into ${auditLog} (actor, action, target, after, at)
     select ${deed.actor}, ${deed.action}, id::text, jsonb_build_object('name', name, 'scopes', scopes), ${instantOf(deed.now)}

@@ -2,12 +2,12 @@
 import type { Hono } from 'hono';
 import { ok } from '../../src/domain/result.ts';
 import { Secret } from '../../src/domain/secret.ts';
-import type { Answers } from '../../src/http/api/answers.ts';
 import type { ApiDeps } from '../../src/http/api/deps.ts';
 import { type ApiEnv, createApi } from '../../src/http/api.ts';
 import { sha256Hex } from '../../src/platform/digest.ts';
 import type { TenantBot } from '../../src/usecases/context.ts';
 import type { PaymentLine, TenantCard } from '../../src/usecases/operator-desk.ts';
+import type { DeliveryLine, WebhookEndpoint } from '../../src/usecases/webhook-endpoints.ts';
 
 export const NOW = Date.parse('2027-02-10T07:00:00Z');
 export const KEY = `zk_${'k'.repeat(32)}`;
@@ -29,6 +29,7 @@ export const MADE: TenantBot = {
     schema: 'tenant_abcdefabcdef',
     schemaVersion: 2,
     createdAt: NOW,
+    heard: false,
   },
   bot: {
     id: 7_200_000_001,
@@ -37,6 +38,7 @@ export const MADE: TenantBot = {
     token: new Secret(TOKEN),
     nonce: '00',
     previousNonce: null,
+    revokedAt: null,
     info: { id: 7_200_000_001, username: 'britva_bot' },
   },
 };
@@ -82,26 +84,29 @@ const PAYMENT: PaymentLine = {
 const KEPT = { id: 2, name: 'CI', scopes: ['tenants:read'], createdAt: NOW, revokedAt: null };
 const PLAN = { code: 'starter', nameRu: 'С', nameEn: 'S', days: 30, stars: null, position: 1, active: true };
 const PROMO = { code: 'SPRING', percent: 20, days: null, uses: null, used: 0, expiresAt: null, active: true };
-const WEBHOOK: Answers['Webhook'] = {
-  id: 'abcdefgh',
+const WEBHOOK: WebhookEndpoint = {
+  id: 'abcdef'.repeat(4),
   url: 'https://crm.example/zapis',
   events: ['*'],
-  tenant: null,
+  tenantId: null,
   active: true,
-  paused_at: null,
-  created_at: '2027-02-10T07:00:00Z',
+  failingSince: null,
+  pausedAt: null,
+  createdAt: NOW,
 };
-const DELIVERY: Answers['Delivery'] = {
-  id: '1',
-  event_id: 'e1',
+const DELIVERY: DeliveryLine = {
+  id: 1,
+  eventId: 'e1',
   event: 'booking.created',
   state: 'planned',
   attempts: 0,
-  last_status: null,
-  last_error: null,
-  created_at: '2027-02-10T07:00:00Z',
-  next_at: null,
+  lastStatus: null,
+  lastError: null,
+  createdAt: NOW,
+  nextAt: null,
+  settledAt: null,
 };
+const SHOWN = { endpoint: WEBHOOK, secret: new Secret('whsec_1') };
 const FIGURES = {
   tenants: { provisioning: 0, trial: 1, active: 1, grace: 0, suspended: 0, archived: 0, dropped: 0 },
   held: 0,
@@ -165,7 +170,8 @@ export function doubles(scopes: readonly string[] = ['tenants:write']): ApiDeps 
       replaceToken: done,
       export: async () => ok({ link: 'https://zapis.example/exports/x', bytes: 1, expiresAt: NOW }),
       drop: done,
-      webhook: async () => ({ addressIsOurs: true, pending: 0, lastError: null, lastErrorAt: null }),
+      webhook: async () => ({ addressIsOurs: true, url: '', pending: 0, lastError: '', lastErrorAt: null }),
+      registerPlatformBot: async () => ok({ bot: MADE.bot, created: true }),
     },
     money: { enter: async () => ok({ payment: 1 }), refund: async () => ok({ state: 'asked' }) },
     keys: {
@@ -175,12 +181,12 @@ export function doubles(scopes: readonly string[] = ['tenants:write']): ApiDeps 
     },
     webhooks: {
       list: async () => [WEBHOOK],
-      read: async () => WEBHOOK,
-      create: async () => ok({ ...WEBHOOK, secret: 's' }),
+      find: async () => WEBHOOK,
+      create: async () => ok(SHOWN),
       edit: async () => ok(WEBHOOK),
       remove: done,
-      rotate: async () => ok({ ...WEBHOOK, secret: 's' }),
-      deliveries: async () => ({ items: [DELIVERY], next: null }),
+      rotate: async () => ok(SHOWN),
+      deliveries: () => page(DELIVERY),
       redeliver: async () => ok(DELIVERY),
     },
   };

@@ -150,6 +150,46 @@ describe('the generated client', () => {
     });
   });
 
+  test('OP-10: begins a term, gives bots new secrets, copies data, and drops nothing that works', async () => {
+    const { tenant } = await makeTenant({ plan: 'standard', days: 40 });
+    const { plan, paid_through: through } = tenant.subscription ?? expect.fail('there is no term');
+    const today = Date.parse((await control.now()).slice(0, 10));
+    expect([plan, (Date.parse(through) - today) / DAY_MS]).toEqual(['standard', 40]);
+    const one = { tenant: tenant.id };
+    const nonce = async () => query('select nonce from registry.bots where tenant_id = $1', [tenant.id]);
+    const before = await nonce();
+    await answered('TenantCard', 'rotateWebhookSecret', one);
+    expect(await nonce()).not.toEqual(before);
+    await answered('TenantCard', 'resetWebhook', one);
+    expect(await refused('replaceToken', { ...one, body: { token: 'no token' } })).toEqual([
+      422,
+      'token-malformed',
+    ]);
+    const { link } = await answered('Export', 'exportTenant', one);
+    expect((await fetch(link)).status).toBe(200);
+    const drop = { ...one, confirm: tenant.name };
+    expect(await refused('dropTenant', drop)).toEqual([409, 'not-archived']);
+    expect(await refused('dropTenant', { ...drop, confirm: 'Салон' })).toEqual([409, 'name-differs']);
+  });
+
+  test('OP-10: keeps outgoing webhooks, and shows their secrets once', async () => {
+    const body = { url: 'https://crm.example.com/zapis', events: ['tenant.suspended'] };
+    const wish = { idempotencyKey: crypto.randomUUID(), body };
+    const { secret, ...made } = await answered('NewWebhook', 'createWebhook', wish);
+    expect(secret).toMatch(/^whsec_/);
+    const one = { webhook: made.id };
+    expect(await answered('Webhook', 'getWebhook', one)).toEqual(made);
+    expect((await answered('WebhookList', 'listWebhooks')).items).toContainEqual(made);
+    const off = { ...one, body: { active: false } };
+    expect(await answered('Webhook', 'editWebhook', off)).toMatchObject({ active: false });
+    expect((await answered('NewWebhook', 'rotateWebhookSigningSecret', one)).secret).not.toBe(secret);
+    expect((await answered('DeliveryPage', 'listDeliveries', one)).items).toEqual([]);
+    expect(await refused('redeliver', { ...one, delivery: '1' })).toEqual([404, 'not-found']);
+    expect((await call('deleteWebhook', one)).status).toBe(204);
+    const unheard = { body: { ...body, events: ['tenant.yawned'] } };
+    expect(await refused('createWebhook', unheard)).toEqual([422, 'fields-invalid']);
+  });
+
   test('OP-10: reads figures, plans and promo codes', async () => {
     expect((await answered('Stats', 'getStats')).tenants.active).toBeGreaterThan(0);
     const plans = await answered('PlanList', 'listPlans');

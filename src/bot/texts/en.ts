@@ -5,14 +5,18 @@ import { afterVisit } from './en/after-visit.ts';
 import { alerts } from './en/alerts.ts';
 import { booking } from './en/booking.ts';
 import { bookings } from './en/bookings.ts';
+import { bots } from './en/bots.ts';
 import { business } from './en/business.ts';
 import { calendar } from './en/calendar.ts';
 import { common } from './en/common.ts';
+import { enrolment } from './en/enrolment.ts';
 import { move } from './en/move.ts';
 import { notices } from './en/notices.ts';
+import { ownBots } from './en/own-bots.ts';
 import { people } from './en/people.ts';
 import { platform } from './en/platform.ts';
 import { reminders } from './en/reminders.ts';
+import { sales } from './en/sales.ts';
 import { subscription } from './en/subscription.ts';
 
 export const en: readonly string[] = Object.values({
@@ -22,13 +26,17 @@ export const en: readonly string[] = Object.values({
   alerts,
   booking,
   bookings,
+  bots,
   business,
   calendar,
   common,
+  enrolment,
   move,
   notices,
+  ownBots,
   people,
   platform,
   reminders,
+  sales,
   subscription,
 });

@@ -5,14 +5,18 @@ import { afterVisit } from './ru/after-visit.ts';
 import { alerts } from './ru/alerts.ts';
 import { booking } from './ru/booking.ts';
 import { bookings } from './ru/bookings.ts';
+import { bots } from './ru/bots.ts';
 import { business } from './ru/business.ts';
 import { calendar } from './ru/calendar.ts';
 import { common } from './ru/common.ts';
+import { enrolment } from './ru/enrolment.ts';
 import { move } from './ru/move.ts';
 import { notices } from './ru/notices.ts';
+import { ownBots } from './ru/own-bots.ts';
 import { people } from './ru/people.ts';
 import { platform } from './ru/platform.ts';
 import { reminders } from './ru/reminders.ts';
+import { sales } from './ru/sales.ts';
 import { subscription } from './ru/subscription.ts';
 
 export const ru: readonly string[] = Object.values({
@@ -22,13 +26,17 @@ export const ru: readonly string[] = Object.values({
   alerts,
   booking,
   bookings,
+  bots,
   business,
   calendar,
   common,
+  enrolment,
   move,
   notices,
+  ownBots,
   people,
   platform,
   reminders,
+  sales,
   subscription,
 });

@@ -3,6 +3,7 @@ import { formatAmount } from '../../domain/money.ts';
 import type { Amount, ClaimedLetter } from '../../usecases/platform-letters.ts';
 import type { Texts } from '../texts/texts.ts';
 import { dateOf, shortDayWords } from '../when.ts';
+import { healthNotice } from './health-notice.ts';
 import { subscriptionNotice } from './subscription-notice.ts';
 import type { View } from './view.ts';
 
@@ -22,6 +23,12 @@ export function platformNotice(letter: ClaimedLetter, texts: Texts, now: number)
         }),
       };
     }
+    case 'token_revoked':
+    case 'webhook_failing':
+    case 'owner_changed':
+    case 'sweep_late':
+    case 'errors_high':
+      return healthNotice(letter, texts);
     case 'payment_stuck': {
       const { order, tenantId, amount, why } = letter.data;
       return { text: t('platform-stuck', { order, tenant: tenantId, amount: amountText(amount), why }) };
@@ -52,6 +59,8 @@ export function platformNotice(letter: ClaimedLetter, texts: Texts, now: number)
     case 'extended':
     case 'renewal_failed':
       return subscriptionNotice(letter, texts, day);
+    case 'webhook_endpoint_paused':
+      return { text: t('platform-endpoint-paused', letter.data) };
   }
 }
 

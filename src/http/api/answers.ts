@@ -9,6 +9,8 @@ const whole = v.pipe(v.number(), v.integer());
 const moment = v.pipe(v.string(), v.isoTimestamp());
 const amount = v.object({ amount_minor: whole, currency: v.string() });
 
+const bot = v.object({ id: whole, username: v.string(), link: v.string() });
+
 const Tenant = v.object({
   id: v.string(),
   name: v.string(),
@@ -16,7 +18,7 @@ const Tenant = v.object({
   status: v.picklist(TENANT_STATUSES),
   held_at: v.nullable(moment),
   note: v.string(),
-  bot: v.nullable(v.object({ id: whole, username: v.string(), link: v.string() })),
+  bot: v.nullable(bot),
   owner: whole,
   time_zone: v.string(),
   language: v.picklist(LANGUAGES),
@@ -147,6 +149,7 @@ const Webhook = v.object({
   events: v.array(v.string()),
   tenant: v.nullable(v.string()),
   active: v.boolean(),
+  failing_since: v.nullable(moment),
   paused_at: v.nullable(moment),
   created_at: moment,
 });
@@ -161,6 +164,7 @@ const Delivery = v.object({
   last_error: v.nullable(v.string()),
   created_at: moment,
   next_at: v.nullable(moment),
+  settled_at: v.nullable(moment),
 });
 
 export const ANSWERS = {
@@ -179,6 +183,7 @@ export const ANSWERS = {
   NewWebhook: v.object({ ...Webhook.entries, secret: v.string() }),
   Delivery,
   Export: v.object({ link: v.string(), bytes: whole, expires_at: moment }),
+  PlatformBot: v.object({ kind: v.picklist(['master', 'sales']), bot }),
   TenantPage: pageOf(Tenant),
   PaymentPage: pageOf(Payment),
   AuditPage: pageOf(AuditEntry),

@@ -1,17 +1,20 @@
 /** What the routes of the API are given: readers of the registry, and one function a deed. */
-import type { ProvisionFailure } from '../../domain/failures.ts';
+import type { ProvisionFailure, TokenFailure } from '../../domain/failures.ts';
 import type { RefundState } from '../../domain/orders.ts';
 import type { Result } from '../../domain/result.ts';
 import type { Secret } from '../../domain/secret.ts';
+import type { WebhookState } from '../../domain/webhook.ts';
 import type { ApiKey, CreatedKey, NewKey } from '../../usecases/create-api-key.ts';
+import type { CreatedWebhook } from '../../usecases/create-webhook.ts';
 import type { TenantEdit } from '../../usecases/edit-tenant.ts';
 import type { IdempotencyKeys } from '../../usecases/idempotency.ts';
-import type { OperatorDesk } from '../../usecases/operator-desk.ts';
+import type { OperatorDesk, Page, Paging } from '../../usecases/operator-desk.ts';
 import type { Amount } from '../../usecases/platform-letters.ts';
 import type { PriceList } from '../../usecases/price-list.ts';
 import type { Provisioned, ProvisionInput } from '../../usecases/provision-tenant.ts';
+import type { PlatformBotInput, PlatformBotRegistered } from '../../usecases/register-platform-bot.ts';
+import type { DeliveryLine, WebhookEndpoint } from '../../usecases/webhook-endpoints.ts';
 import type { Refusal } from '../problem.ts';
-import type { Answers } from './answers.ts';
 import type { DoorDeps } from './door.ts';
 
 /** Who wishes it, and the name of the wish: the same one never acts twice. */
@@ -20,17 +23,13 @@ type About<I> = Wish & I;
 type OfTenant<I = unknown> = About<{ readonly tenant: string } & I>;
 type Doing<I, O = unknown> = (input: I) => Promise<Result<O, Refusal>>;
 
-export type WebhookState = {
-  readonly addressIsOurs: boolean;
-  readonly pending: number;
-  readonly lastError: string | null;
-  readonly lastErrorAt: number | null;
-};
+export type SeenWebhook = WebhookState & { readonly addressIsOurs: boolean };
 
 export type TenantDeeds = {
   provision(input: ProvisionInput): Promise<Result<Provisioned, ProvisionFailure>>;
-  /** The first term of a business that was just made; without days those of the plan. */
-  begin: Doing<OfTenant<{ readonly plan: string | null; readonly days: number | null }>>;
+  registerPlatformBot(input: PlatformBotInput): Promise<Result<PlatformBotRegistered, TokenFailure>>;
+  /** The first term of a business that was just made. */
+  begin: Doing<OfTenant<{ readonly plan: string | null; readonly days: number }>>;
   edit: Doing<OfTenant<{ readonly edit: TenantEdit }>>;
   hold: Doing<OfTenant<{ readonly reason: string }>>;
   release: Doing<OfTenant>;
@@ -41,7 +40,7 @@ export type TenantDeeds = {
   export: Doing<OfTenant, { readonly link: string; readonly bytes: number; readonly expiresAt: number }>;
   drop: Doing<OfTenant<{ readonly force: boolean }>>;
   /** What Telegram says of the bot's webhook now; null where it does not answer or does not know the token. */
-  webhook(tenant: string): Promise<WebhookState | null>;
+  webhook(tenant: string): Promise<SeenWebhook | null>;
 };
 
 export type MoneyDeeds = {
@@ -68,11 +67,11 @@ export type KeyDeeds = {
 };
 
 export type WebhookDeeds = {
-  list(): Promise<readonly Answers['Webhook'][]>;
-  read(id: string): Promise<Answers['Webhook'] | null>;
+  list(): Promise<readonly WebhookEndpoint[]>;
+  find(id: string): Promise<WebhookEndpoint | null>;
   create: Doing<
-    About<{ readonly url: string; readonly events: readonly string[]; readonly tenant: string | null }>,
-    Answers['NewWebhook']
+    About<{ readonly url: string; readonly events: readonly string[]; readonly tenantId: string | null }>,
+    CreatedWebhook
   >;
   edit: Doing<
     About<{
@@ -81,15 +80,13 @@ export type WebhookDeeds = {
       readonly events?: readonly string[] | undefined;
       readonly active?: boolean | undefined;
     }>,
-    Answers['Webhook']
+    WebhookEndpoint
   >;
   remove: Doing<About<{ readonly id: string }>>;
-  rotate: Doing<About<{ readonly id: string }>, Answers['NewWebhook']>;
-  deliveries(
-    id: string,
-    paging: Parameters<OperatorDesk['tenants']>[1],
-  ): Promise<Answers['DeliveryPage'] | null>;
-  redeliver: Doing<About<{ readonly id: string; readonly delivery: string }>, Answers['Delivery']>;
+  rotate: Doing<About<{ readonly id: string }>, CreatedWebhook>;
+  /** Null where there is no such endpoint. */
+  deliveries(id: string, paging: Paging): Promise<Page<DeliveryLine> | null>;
+  redeliver: Doing<About<{ readonly id: string; readonly delivery: number }>, DeliveryLine>;
 };
 
 export type ApiDeps = DoorDeps & {

@@ -4,8 +4,9 @@ import type { ApiKey } from '../../usecases/create-api-key.ts';
 import type { Deed, Figures, PaymentLine, TenantCard, TenantLine } from '../../usecases/operator-desk.ts';
 import type { Amount } from '../../usecases/platform-letters.ts';
 import type { Plan, PromoCode } from '../../usecases/price-list.ts';
+import type { DeliveryLine, WebhookEndpoint } from '../../usecases/webhook-endpoints.ts';
 import type { Answers } from './answers.ts';
-import type { WebhookState } from './deps.ts';
+import type { SeenWebhook } from './deps.ts';
 import { moment } from './fields.ts';
 
 /** More updates than that do not wait for a bot that answers. */
@@ -38,7 +39,7 @@ export function tenantView(line: TenantLine): Answers['Tenant'] {
   };
 }
 
-function botView({ id, username }: Pick<TenantBot['bot'], 'id' | 'username'>) {
+export function botView({ id, username }: Pick<TenantBot['bot'], 'id' | 'username'>) {
   return { id, username, link: `https://t.me/${username}` };
 }
 
@@ -64,7 +65,7 @@ export function cardView(card: TenantCard): Answers['TenantCard'] {
   };
 }
 
-export function healthView(card: TenantCard, seen: WebhookState | null): Answers['TenantHealth'] {
+export function healthView(card: TenantCard, seen: SeenWebhook | null): Answers['TenantHealth'] {
   const { webhook, numbers, failedUpdates } = card;
   const reachable = seen?.addressIsOurs === true && seen.pending <= MOST_PENDING;
   return {
@@ -72,7 +73,7 @@ export function healthView(card: TenantCard, seen: WebhookState | null): Answers
     telegram: seen && {
       address_is_ours: seen.addressIsOurs,
       pending: seen.pending,
-      last_error: seen.lastError,
+      last_error: seen.lastError === '' ? null : seen.lastError,
       last_error_at: moment(seen.lastErrorAt),
     },
     token_revoked_at: moment(webhook?.revokedAt ?? null),
@@ -133,5 +134,35 @@ export function figuresView({ mrr, revenue, bookings, ...rest }: Figures): Answe
     mrr: mrr.map(amountView),
     revenue: revenue.map(({ month, amount }) => ({ month, amount: amountView(amount) })),
     bookings: [...bookings],
+  };
+}
+
+export function endpointView(endpoint: WebhookEndpoint): Answers['Webhook'] {
+  const { id, url, events, active } = endpoint;
+  return {
+    id,
+    url,
+    events: [...events],
+    tenant: endpoint.tenantId,
+    active,
+    failing_since: moment(endpoint.failingSince),
+    paused_at: moment(endpoint.pausedAt),
+    created_at: moment(endpoint.createdAt),
+  };
+}
+
+export function deliveryView(line: DeliveryLine): Answers['Delivery'] {
+  const { id, event, state, attempts } = line;
+  return {
+    id: String(id),
+    event_id: line.eventId,
+    event,
+    state,
+    attempts,
+    last_status: line.lastStatus,
+    last_error: line.lastError,
+    created_at: moment(line.createdAt),
+    next_at: moment(line.nextAt),
+    settled_at: moment(line.settledAt),
   };
 }

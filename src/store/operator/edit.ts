@@ -1,5 +1,6 @@
 /** The port `TenantEditor`: the registry's row, who pays for it, and the line of the audit, in one batch. */
 import { eq, sql } from 'drizzle-orm';
+import type { AuditAction } from '../../domain/audit.ts';
 import type { TenantEditor } from '../../usecases/edit-tenant.ts';
 import { instantOf } from '../columns.ts';
 import { type Db, run } from '../connect.ts';
@@ -14,7 +15,7 @@ export function createTenantEditor(db: Db): TenantEditor {
         db.batch([
           db.execute(sql`
             insert into ${auditLog} (actor, action, tenant_id, before, after, at)
-            select ${actor}, 'tenant.edit', t.id, stood.whole, ${after}::jsonb, ${instantOf(now)}
+            select ${actor}, ${'tenant.edit' satisfies AuditAction}, t.id, stood.whole, ${after}::jsonb, ${instantOf(now)}
             from ${tenants} t, lateral (
               select jsonb_object_agg(key, value) as whole from jsonb_each(to_jsonb(t))
               where key in (select jsonb_object_keys(${after}::jsonb))

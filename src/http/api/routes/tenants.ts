@@ -4,11 +4,13 @@ import { LANGUAGES } from '../../../domain/language.ts';
 import { err } from '../../../domain/result.ts';
 import { TENANT_STATUSES } from '../../../domain/subscription.ts';
 import { provisionInput } from '../../../usecases/provision-tenant.ts';
+import { platformBotInput } from '../../../usecases/register-platform-bot.ts';
 import { days, pageView, paging, planCode, telegramId, tenantId, words } from '../fields.ts';
 import { asking, type Call, type Reply, type Route, type Status, said, telling } from '../route.ts';
-import { cardView, healthView, tenantView } from '../views.ts';
+import { botView, cardView, healthView, tenantView } from '../views.ts';
 
 const params = { tenant: tenantId };
+const UNKNOWN_PLAN = { field: 'plan', message: 'There is no such plan' };
 
 export const TENANT_ROUTES: readonly Route[] = [
   telling({
@@ -20,17 +22,36 @@ export const TENANT_ROUTES: readonly Route[] = [
     statuses: [201, 200],
     params: {},
     body: { ...provisionInput.entries, plan: v.optional(planCode), days: v.optional(days) },
-    async handle({ deps, actor, requestKey }, _, { plan = null, days = null, ...input }) {
+    async handle({ deps, actor, requestKey }, _, { plan = null, days, ...input }) {
+      const bought = plan === null ? null : (await deps.prices.plans()).find(({ code }) => code === plan);
+      if (bought === undefined) return err({ kind: 'fields_invalid', errors: [UNKNOWN_PLAN] });
+      const term = days ?? bought?.days;
       const made = await deps.tenants.provision(input);
       if (!made.ok) return made;
       const { tenant, created } = made.value;
       const id = tenant.tenant.id;
-      if (plan !== null || days !== null) {
-        const begun = await deps.tenants.begin({ tenant: id, plan, days, actor, requestKey });
+      if (term !== undefined) {
+        const begun = await deps.tenants.begin({ tenant: id, plan, days: term, actor, requestKey });
         if (!begun.ok) return begun;
       }
       const card = await deps.desk.tenant(id, deps.now);
       return card === null ? err({ kind: 'not_found' }) : said(tenantView(card), created ? 201 : 200);
+    },
+  }),
+  telling({
+    name: 'registerPlatformBot',
+    method: 'post',
+    path: '/platform-bots',
+    scope: 'tenants:write',
+    answer: 'PlatformBot',
+    statuses: [201, 200],
+    params: {},
+    body: platformBotInput.entries,
+    async handle({ deps, actor }, _, input) {
+      const registered = await deps.tenants.registerPlatformBot({ ...input, actor });
+      if (!registered.ok) return registered;
+      const { bot, created } = registered.value;
+      return said({ kind: input.kind, bot: botView(bot) }, created ? 201 : 200);
     },
   }),
   asking({

@@ -1,10 +1,12 @@
 /** Addresses of the operator's choice that are told of events, and the log of what they were told. */
 import * as v from 'valibot';
 import { err } from '../../../domain/result.ts';
-import { paging, tenantId } from '../fields.ts';
+import type { CreatedWebhook } from '../../../usecases/create-webhook.ts';
+import { pageView, paging, tenantId } from '../fields.ts';
 import { asking, type Route, said, telling } from '../route.ts';
+import { deliveryView, endpointView } from '../views.ts';
 
-const webhook = v.pipe(v.string(), v.regex(/^[a-z0-9]{8,32}$/));
+const webhook = v.pipe(v.string(), v.regex(/^[a-f0-9]{24}$/));
 const url = v.pipe(v.string(), v.maxLength(500), v.url());
 const events = v.pipe(
   v.array(v.pipe(v.string(), v.regex(/^(\*|[a-z]+(\.[a-z_]+)?)$/))),
@@ -21,7 +23,7 @@ export const WEBHOOK_ROUTES: readonly Route[] = [
     answer: 'WebhookList',
     params: {},
     query: {},
-    handle: async ({ deps }) => said({ items: [...(await deps.webhooks.list())] }),
+    handle: async ({ deps }) => said({ items: (await deps.webhooks.list()).map(endpointView) }),
   }),
   telling({
     name: 'createWebhook',
@@ -32,9 +34,9 @@ export const WEBHOOK_ROUTES: readonly Route[] = [
     statuses: [201],
     params: {},
     body: { url, events, tenant: v.optional(v.nullable(tenantId), null) },
-    async handle({ deps, actor, requestKey }, _, body) {
-      const made = await deps.webhooks.create({ ...body, actor, requestKey });
-      return made.ok ? said(made.value, 201) : made;
+    async handle({ deps, actor, requestKey }, _, { tenant: tenantId, ...body }) {
+      const made = await deps.webhooks.create({ ...body, tenantId, actor, requestKey });
+      return made.ok ? said(shownOnce(made.value), 201) : made;
     },
   }),
   asking({
@@ -46,8 +48,8 @@ export const WEBHOOK_ROUTES: readonly Route[] = [
     params: { webhook },
     query: {},
     async handle({ deps }, { webhook }) {
-      const found = await deps.webhooks.read(webhook);
-      return found === null ? err({ kind: 'not_found' }) : said(found);
+      const found = await deps.webhooks.find(webhook);
+      return found === null ? err({ kind: 'not_found' }) : said(endpointView(found));
     },
   }),
   telling({
@@ -60,7 +62,7 @@ export const WEBHOOK_ROUTES: readonly Route[] = [
     body: { url: v.optional(url), events: v.optional(events), active: v.optional(v.boolean()) },
     async handle({ deps, actor, requestKey }, { webhook: id }, body) {
       const edited = await deps.webhooks.edit({ ...body, id, actor, requestKey });
-      return edited.ok ? said(edited.value) : edited;
+      return edited.ok ? said(endpointView(edited.value)) : edited;
     },
   }),
   asking({
@@ -87,7 +89,7 @@ export const WEBHOOK_ROUTES: readonly Route[] = [
     body: {},
     async handle({ deps, actor, requestKey }, { webhook: id }) {
       const rotated = await deps.webhooks.rotate({ id, actor, requestKey });
-      return rotated.ok ? said(rotated.value) : rotated;
+      return rotated.ok ? said(shownOnce(rotated.value)) : rotated;
     },
   }),
   asking({
@@ -100,7 +102,7 @@ export const WEBHOOK_ROUTES: readonly Route[] = [
     query: paging(/^\d{1,15}$/),
     async handle({ deps }, { webhook }, { limit, cursor = null }) {
       const page = await deps.webhooks.deliveries(webhook, { after: cursor, limit });
-      return page === null ? err({ kind: 'not_found' }) : said(page);
+      return page === null ? err({ kind: 'not_found' }) : said(pageView(page, deliveryView));
     },
   }),
   telling({
@@ -109,11 +111,15 @@ export const WEBHOOK_ROUTES: readonly Route[] = [
     path: '/webhooks/{webhook}/deliveries/{delivery}/redeliver',
     scope: 'webhooks:write',
     answer: 'Delivery',
-    params: { webhook, delivery: v.pipe(v.string(), v.regex(/^\d{1,15}$/)) },
+    params: { webhook, delivery: v.pipe(v.string(), v.regex(/^\d{1,15}$/), v.toNumber()) },
     body: {},
     async handle({ deps, actor, requestKey }, { webhook: id, delivery }) {
       const again = await deps.webhooks.redeliver({ id, delivery, actor, requestKey });
-      return again.ok ? said(again.value) : again;
+      return again.ok ? said(deliveryView(again.value)) : again;
     },
   }),
 ];
+
+function shownOnce({ endpoint, secret }: CreatedWebhook) {
+  return { ...endpointView(endpoint), secret: secret.reveal() };
+}

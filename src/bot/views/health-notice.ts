@@ -1,0 +1,32 @@
+/** What owners are told when their bot falls ill, and operators of anything that does. */
+import type { HealthNews } from '../../usecases/health-news.ts';
+import type { Texts } from '../texts/texts.ts';
+import type { View } from './view.ts';
+
+export function healthNotice(news: HealthNews, { t, label }: Texts): View {
+  switch (news.kind) {
+    case 'token_revoked': {
+      const { forOperator, replace, ...about } = news.data;
+      if (forOperator) return { text: t('bot-token-revoked-operator', named(about)) };
+      const text = t('bot-token-revoked', named(about));
+      return replace === null
+        ? { text }
+        : { text, buttons: [[{ text: label('bot-replace-token'), url: replace }]] };
+    }
+    case 'webhook_failing': {
+      const { forOperator, problem, detail, ...about } = news.data;
+      const why = t(`bot-webhook-${problem}`, { detail });
+      return { text: `${t(forOperator ? 'bot-webhook-operator' : 'bot-webhook', named(about))}\n${why}` };
+    }
+    case 'owner_changed':
+      return { text: t(news.data.gained ? 'bot-owner-gained' : 'bot-owner-lost', named(news.data)) };
+    case 'sweep_late':
+      return { text: t('sweep-late', { minutes: news.data.minutes }) };
+    case 'errors_high':
+      return { text: t('errors-high', { count: news.data.count }) };
+  }
+}
+
+function named({ name, username }: { readonly name: string | null; readonly username: string }) {
+  return { business: name ?? 'Zapis', bot: username };
+}
