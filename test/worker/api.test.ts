@@ -1,5 +1,5 @@
 /** OP-10: the HTTP API of the real Worker, driven by a client that a public generator made of its document. */
-import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Validator } from '@seriousme/openapi-schema-validator';
@@ -11,14 +11,10 @@ import { ANSWERS, type Answers } from '../../src/http/api/answers.ts';
 import { here } from '../support/here.ts';
 import { query } from '../support/salon.ts';
 import { connectControl } from '../support/stack.ts';
-import { bookAt, hoursAhead, openTalker } from '../support/visits.ts';
 
 const DOCUMENT = `${here('worker')}/api/v1/openapi.json`;
 const control = connectControl();
 const reply = v.object({ status: v.number(), data: v.unknown(), headers: v.instance(Headers) });
-const dashboardPanels = v.object({
-  panels: v.array(v.object({ targets: v.array(v.object({ expr: v.string() })) })),
-});
 const problem = v.object({ type: v.string(), status: v.number() });
 const operation = v.pipe(
   v.function(),
@@ -244,58 +240,3 @@ describe('an Idempotency-Key', () => {
     expect(await refused('createKey', other)).toEqual([422, 'request-differs']);
   });
 });
-
-describe('OP-11: /metrics', () => {
-  const metrics = async (key?: string) => {
-    const headers = key === undefined ? {} : { authorization: `Bearer ${key}` };
-    const answer = await fetch(`${here('worker')}/metrics`, { headers });
-    return { status: answer.status, text: await answer.text(), headers: answer.headers };
-  };
-
-  test('names everything that the dashboard asks for, and is read without a database', async () => {
-    const salon = await openTalker();
-    await bookAt(salon, await salon.newClient(), await hoursAhead(salon, 30));
-    await salon.control.advance('PT8H');
-    const price = { amount: { amount_minor: 29_900, currency: 'RUB' }, days: 30 };
-    await answered('Payment', 'createPayment', { tenant: salon.tenant, body: price });
-    const body = { name: 'Prometheus', scopes: ['metrics:read'] };
-    const { key } = await answered('NewApiKey', 'createKey', { body });
-    expect((await metrics(key)).status).toBe(200);
-    let text = '';
-    const calls = await control.callsOf(async () => {
-      text = (await metrics(key)).text;
-    });
-    expect(calls.map(({ service }) => service)).not.toContain('neon');
-    expect(text).toMatch(/^bookings_created_total [1-9]/m);
-    expect(text).toMatch(/^updates_total\{kind="tap",outcome="ok"\} [1-9]/m);
-    const series = text.split('\n').filter((line) => !line.startsWith('#'));
-    for (const { name, labels } of asked(readFileSync('scripts/grafana/dashboard.json', 'utf8'))) {
-      const found = series.filter((line) => line.startsWith(`${name}{`) || line.startsWith(`${name} `));
-      expect([name, labels.filter((label) => found.every((line) => !line.includes(`${label}="`)))]).toEqual([
-        name,
-        [],
-      ]);
-      expect([name, found.length]).not.toEqual([name, 0]);
-    }
-  });
-
-  test('opens to no other key', async () => {
-    const { key } = await answered('NewApiKey', 'createKey', {
-      body: { name: 'Other', scopes: ['stats:read'] },
-    });
-    expect([(await metrics()).status, (await metrics(key)).status]).toEqual([401, 403]);
-  });
-});
-
-/** The metrics of a dashboard's queries, each with the labels that are asked of it. */
-function asked(dashboard: string): readonly { readonly name: string; readonly labels: readonly string[] }[] {
-  const { panels } = v.parse(dashboardPanels, JSON.parse(dashboard));
-  return panels
-    .flatMap(({ targets }) => targets)
-    .flatMap(({ expr }) => {
-      const grouped = [...expr.matchAll(/by \(([^)]+)\)/g)].flatMap(([, list = '']) => list.split(', '));
-      const matched = [...expr.matchAll(/(\w+)="/g)].map(([, label = '']) => label);
-      const names = [...expr.matchAll(/\b([a-z]+_[a-z_]+)\b(?! \(|\()/g)].map(([, name = '']) => name);
-      return names.map((name) => ({ name, labels: [...grouped, ...matched] }));
-    });
-}
