@@ -31,6 +31,7 @@ test.each([
   'provision',
   'migrate',
   'api-key',
+  'rotate-keys',
   'bench',
   'ci-summary',
   'explain',
