@@ -53,12 +53,12 @@ async function main(): Promise<void> {
   const keys = createApiKeys(connect(registryAddress()));
   const now = Date.now();
   if (asked.revoke !== undefined) {
-    if (!(await keys.revoke(asked.revoke, now))) throw new Error(`There is no key ${asked.revoke}`);
+    if (!(await keys.revoke(asked.revoke, 'system', now))) throw new Error(`There is no key ${asked.revoke}`);
     console.log(`Key ${asked.revoke} is revoked.`);
   }
   if (asked.name !== undefined) {
     const { key, kept } = await createApiKey(
-      { keys, vault: { hash: (key) => sha256Hex(key.reveal()) }, now },
+      { keys, vault: { hash: (key) => sha256Hex(key.reveal()) }, actor: 'system', now },
       { name: asked.name, scopes: asked.scopes },
     );
     console.log(

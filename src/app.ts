@@ -4,6 +4,7 @@ import { apiDeps } from './deps/api.ts';
 import { probes } from './deps/health.ts';
 import { jobRequest } from './deps/jobs.ts';
 import { exportsRequest } from './deps/lifecycle.ts';
+import { metricsDeps } from './deps/metrics.ts';
 import { payRequest } from './deps/pay.ts';
 import type { Request } from './deps/request.ts';
 import { webhookRequest } from './deps/webhook.ts';
@@ -13,12 +14,14 @@ import { exportsDoor } from './http/exports.ts';
 import { createHealth } from './http/health.ts';
 import { Hono } from './http/hono.ts';
 import { jobs } from './http/jobs.ts';
+import { showMetrics } from './http/metrics.ts';
 import { pay } from './http/pay.ts';
 import { telegramWebhook } from './http/telegram-webhook.ts';
 
 export type AppEnv = { Bindings: { readonly request: Request } };
 
 const PATIENCE_SECONDS = 5;
+const api = createApi();
 const health = new WeakMap<Request['isolate'], Hono>();
 
 export function createApp(): Hono<AppEnv> {
@@ -48,14 +51,8 @@ export function createApp(): Hono<AppEnv> {
     '/',
     pay((context) => payRequest(context.env.request)),
   );
-  app.all('/api/v1/*', (context) => {
-    const api = new Hono().route('/api/v1', createApi(apiDeps(context.env.request)));
-    // What the API does not know how to say is a bug, and belongs to the one handler below.
-    api.onError((error) => {
-      throw error;
-    });
-    return api.fetch(context.req.raw);
-  });
+  app.all('/api/v1/*', (context) => api.fetch(context.req.raw, { deps: apiDeps(context.env.request) }));
+  app.get('/metrics', (context) => showMetrics(context, metricsDeps(context.env.request)));
   app.get('/health', (context) => healthOf(context.env.request).fetch(context.req.raw));
   app.get('/ready', (context) => healthOf(context.env.request).fetch(context.req.raw));
 

@@ -13,7 +13,7 @@ let isolate: Isolate | undefined;
 
 export default {
   async fetch(request: Request, environment: Environment, execution: Execution): Promise<Response> {
-    isolate ??= createIsolate(environment);
+    isolate ??= createIsolate(environment, () => Date.now());
     const now = nowOf(isolate, request.headers.get('x-now') ?? undefined);
     const opened = openRequest(isolate, now, (work) => execution.waitUntil(work));
     return app.fetch(request, { request: opened });
@@ -24,7 +24,7 @@ export default {
     environment: Environment,
     execution: Execution,
   ): Promise<void> {
-    isolate ??= createIsolate(environment);
+    isolate ??= createIsolate(environment, () => Date.now());
     const opened = openRequest(isolate, scheduledTime, (work) => execution.waitUntil(work));
     opened.log.note('route', `cron ${cron}`);
     try {

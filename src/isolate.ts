@@ -3,6 +3,7 @@ import { commandsOf } from './bot/commands.ts';
 import { type Config, type Environment, readConfig, type Secrets } from './config.ts';
 import { createBotSetup } from './platform/bot-setup.ts';
 import { createObjects } from './platform/bucket.ts';
+import { createMeter, type Meter } from './platform/meter.ts';
 import { createVault } from './platform/vault.ts';
 import { createCallbackVerifier, type VerifyCallback } from './platform/verify-callback.ts';
 import { createBots } from './store/bots.ts';
@@ -43,6 +44,8 @@ export type Isolate = {
   readonly config: Config;
   readonly secrets: Secrets;
   readonly registryDb: Db;
+  /** Connections by the name that the registry gives. */
+  readonly databases: (name: string) => Db;
   readonly registry: Registry;
   readonly stores: TenantStores;
   readonly migrator: Migrator;
@@ -62,6 +65,7 @@ export type Isolate = {
   readonly setup: BotSetup;
   readonly runBots: Bots;
   readonly verifyCallback: VerifyCallback;
+  readonly meter: Meter;
   /** Bots by the hash of their token, each for a few seconds. */
   readonly bots: Map<string, { readonly found: FoundBot; readonly until: number }>;
   /** People who are refused without asking Redis, and until when. */
@@ -71,7 +75,7 @@ export type Isolate = {
 };
 
 /** Throws a `ConfigError` that names what is missing. */
-export function createIsolate(environment: Environment): Isolate {
+export function createIsolate(environment: Environment, clock: () => number): Isolate {
   const { config, secrets } = readConfig(environment);
   configureNeon({ fetchEndpoint: config.neonFetchEndpoint ?? undefined });
   const vault = createVault(secrets.tokenKeys, secrets.webhookKey);
@@ -82,6 +86,7 @@ export function createIsolate(environment: Environment): Isolate {
     config,
     secrets,
     registryDb,
+    databases: apps,
     registry: createRegistry({
       db: registryDb,
       vault,
@@ -110,6 +115,7 @@ export function createIsolate(environment: Environment): Isolate {
       defaultLanguage: 'en',
     }),
     verifyCallback: createCallbackVerifier(config.publicUrl, secrets.qstashKeys),
+    meter: createMeter(clock),
     bots: new Map(),
     refused: new Map(),
     apologised: new Set(),

@@ -1,146 +1,119 @@
-/** The HTTP API: who may call it, what it takes, and how it refuses; its use case is a stand-in here. */
-import type { Hono } from 'hono';
+/** OP-10: the routes of the HTTP API: who may use each, what each answers, and that the document says the same. */
+import { readFileSync } from 'node:fs';
+import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
-import { type ProvisionFailure, Unavailable } from '../src/domain/failures.ts';
-import { err, ok } from '../src/domain/result.ts';
-import { Secret } from '../src/domain/secret.ts';
-import { type ApiDeps, createApi } from '../src/http/api.ts';
-import { sha256Hex } from '../src/platform/digest.ts';
-import type { TenantBot } from '../src/usecases/context.ts';
-import type { ProvisionInput } from '../src/usecases/provision-tenant.ts';
+import { openApiDocument } from '../scripts/openapi/document.ts';
+import { WORDS } from '../scripts/openapi/words.ts';
+import { ANSWERS } from '../src/http/api/answers.ts';
+import { ROUTES } from '../src/http/api/routes.ts';
+import { PROBLEMS } from '../src/http/problem.ts';
+import { SCOPES } from '../src/usecases/authenticate.ts';
+import { ask, CARD, doubles, FREE, KEY, NOW } from './support/api-double.ts';
 
-const KEY = `zk_${'k'.repeat(32)}`;
-const NARROW = `zk_${'n'.repeat(32)}`;
-const TOKEN = `7200000001:${'A'.repeat(35)}`;
-const ORDER = { token: TOKEN, owner: 5_100_000_003, name: 'Бритва и ножницы' };
-const FREE = { allowed: true, limit: 60, remaining: 59, resetSeconds: 60 };
-
-const MADE: TenantBot = {
-  tenant: {
-    id: 'abcdefabcdef',
-    name: ORDER.name,
-    trade: 'barber',
-    status: 'active',
-    ownerTelegramId: ORDER.owner,
-    timeZone: 'Europe/Moscow',
-    language: 'ru',
-    currency: 'RUB',
-    database: 'main',
-    schema: 'tenant_abcdefabcdef',
-    schemaVersion: 2,
-    createdAt: Date.parse('2027-02-10T07:00:00Z'),
-    heard: false,
-  },
-  bot: {
-    id: 7_200_000_001,
-    username: 'britva_bot',
-    tokenHash: 'hash',
-    token: new Secret(TOKEN),
-    nonce: '00',
-    previousNonce: null,
-    revokedAt: null,
-    info: { id: 7_200_000_001, username: 'britva_bot' },
-  },
+/** A new route without its row here fails. */
+const SCOPE_OF: Readonly<Record<string, readonly string[]>> = {
+  'tenants:read': ['listTenants', 'getTenant', 'getTenantHealth', 'listPlans'],
+  'tenants:write': [
+    ...['createTenant', 'editTenant', 'dropTenant', 'suspendTenant', 'resumeTenant', 'extendTenant'],
+    ...['rotateWebhookSecret', 'resetWebhook', 'replaceToken', 'registerPlatformBot'],
+  ],
+  'exports:write': ['exportTenant'],
+  'payments:read': ['listPayments'],
+  'payments:write': ['createPayment', 'refundPayment'],
+  'plans:write': ['putPlan', 'listPromoCodes', 'createPromoCode', 'disablePromoCode'],
+  'stats:read': ['getStats'],
+  'audit:read': ['listAudit'],
+  'keys:write': ['listKeys', 'createKey', 'revokeKey'],
+  'webhooks:write': [
+    ...['listWebhooks', 'createWebhook', 'getWebhook', 'editWebhook', 'deleteWebhook'],
+    ...['rotateWebhookSigningSecret', 'listDeliveries', 'redeliver'],
+  ],
+};
+const IDS: Readonly<Record<string, string>> = {
+  tenant: CARD.id,
+  payment: '1',
+  plan: 'starter',
+  code: 'SPRING',
+  key: '1',
+  webhook: 'abcdef'.repeat(4),
+  delivery: '1',
 };
 
-function apiWith(more: Partial<ApiDeps> = {}): Hono {
-  const scopes: Readonly<Record<string, readonly string[]>> = {
-    [KEY]: ['tenants:write'],
-    [NARROW]: ['reports:read'],
-  };
-  return createApi({
-    vault: { hash: (value) => sha256Hex(value.reveal()) },
-    registry: {
-      async findApiKey(hash) {
-        for (const [key, allowed] of Object.entries(scopes)) {
-          if ((await sha256Hex(key)) === hash) return { id: 1, scopes: allowed };
-        }
-        return null;
-      },
-    },
-    callers: { check: async () => FREE },
-    strangers: { check: async () => FREE, known: () => null },
-    provision: async () => ok({ tenant: MADE, created: true }),
-    registerPlatformBot: async () => ok({ bot: MADE.bot, created: true }),
-    ...more,
-  });
-}
+const pathOf = (path: string): string => path.replaceAll(/\{(\w+)\}/g, (_, name: string) => IDS[name] ?? '');
+const queryOf = (name: string): string =>
+  name === 'dropTenant' ? `?confirm=${encodeURIComponent(CARD.name)}` : '';
+const bodyOf = (name: string, takes: object | null): object | undefined =>
+  takes === null ? undefined : (WORDS[name]?.example ?? {});
 
-async function post(api: Hono, body: unknown, key: string | null = KEY) {
-  const answer = await api.request('/tenants', {
-    method: 'POST',
-    headers: key === null ? {} : { authorization: `Bearer ${key}` },
-    body: typeof body === 'string' ? body : JSON.stringify(body),
-  });
-  const text = await answer.text();
-  return { status: answer.status, headers: answer.headers, text, json: JSON.parse(text) };
-}
+test('every route has its scope', () => {
+  const scopes = Object.entries(SCOPE_OF).flatMap(([scope, names]) => names.map((name) => [name, scope]));
+  expect(ROUTES.map(({ name, scope }) => [name, scope]).sort()).toEqual(scopes.sort());
+});
 
-describe('POST /tenants', () => {
-  test('answers the business that was made, and never its token', async () => {
-    const given: ProvisionInput[] = [];
-    const api = apiWith({
-      provision: async (input) => {
-        given.push(input);
-        return ok({ tenant: MADE, created: true });
-      },
-    });
-    const { status, json, text, headers } = await post(api, {
-      ...ORDER,
-      tz: 'Asia/Tokyo',
-      lang: 'en',
-      trade: 'nails',
-    });
-    expect(status).toBe(201);
-    expect(json).toEqual({
-      id: 'abcdefabcdef',
-      name: ORDER.name,
-      trade: 'barber',
-      status: 'active',
-      bot: { id: 7_200_000_001, username: 'britva_bot', link: 'https://t.me/britva_bot' },
-      owner: ORDER.owner,
-      time_zone: 'Europe/Moscow',
-      language: 'ru',
-      created_at: '2027-02-10T07:00Z',
-    });
-    expect(text).not.toContain(TOKEN);
-    expect(headers.get('ratelimit-remaining')).toBe('59');
-    expect(given).toMatchObject([{ owner: ORDER.owner, tz: 'Asia/Tokyo', lang: 'en', trade: 'nails' }]);
+describe.each(ROUTES.map((route) => [route.name, route] as const))('%s', (name, route) => {
+  const { method, scope } = route;
+  const path = pathOf(route.path) + queryOf(name);
+  const body = bodyOf(name, route.body);
+  const others = SCOPES.filter((other) => other !== scope);
+
+  test('OP-10: opens to a key with its scope alone', async () => {
+    const refusals = [
+      [null, others, 401, 'key-missing'],
+      [`zk_${'x'.repeat(32)}`, SCOPES, 401, 'key-unknown'],
+      ["' or 1=1", SCOPES, 401, 'key-unknown'],
+      [KEY, others, 403, 'scope-missing'],
+    ] as const;
+    for (const [key, scopes, status, kind] of refusals) {
+      const refused = await ask(doubles(scopes), method.toUpperCase(), path, {
+        key,
+        ...(body && { body: '{ not json' }),
+      });
+      expect(refused).toMatchObject({ status, json: { type: `/api/v1/docs#${kind}`, status } });
+      expect(refused.headers.get('content-type')).toBe('application/problem+json');
+    }
   });
 
-  test('answers 200 when the business was there before', async () => {
-    const api = apiWith({ provision: async () => ok({ tenant: MADE, created: false }) });
-    expect((await post(api, ORDER)).status).toBe(200);
+  test('answers what the document says', async () => {
+    const keys = name === 'createKey' ? SCOPES : [scope];
+    const { status, json, headers } = await ask(doubles(keys), method.toUpperCase(), path, { body });
+    expect(route.statuses ?? [200]).toContain(status);
+    expect(headers.get('ratelimit')).toBe('"key";r=59;t=60');
+    if (route.answer === null) expect(json).toBeNull();
+    else expect(v.parse(ANSWERS[route.answer], json)).toEqual(json);
+  });
+});
+
+describe('the document', () => {
+  test('is that of the routes as they are: npm run openapi writes it', () => {
+    const written: unknown = JSON.parse(readFileSync('src/http/site/api/v1/openapi.json', 'utf8'));
+    expect(written).toEqual(JSON.parse(JSON.stringify(openApiDocument())));
+  });
+
+  test('has a title of every problem, and says nothing twice', () => {
+    const titles = Object.values(PROBLEMS).map(([, title]) => title);
+    expect(new Set(titles).size).toBe(titles.length);
   });
 });
 
 describe('a caller', () => {
-  test.each([
-    ['without a key', null, 401, '/problems/key-missing'],
-    ['with another key', `zk_${'x'.repeat(32)}`, 401, '/problems/key-unknown'],
-    ['with something that is no key', "' or 1=1", 401, '/problems/key-unknown'],
-    ['without the scope', NARROW, 403, '/problems/scope-missing'],
-  ])('%s is refused before the body is read', async (_, key, status, type) => {
-    const refused = await post(apiWith(), '{ not json', key);
-    expect(refused).toMatchObject({ status, json: { type, status } });
-    expect(refused.headers.get('content-type')).toBe('application/problem+json');
-  });
-
   test('over the limit is told when to come again: by key if it has one, else by address', async () => {
     const verdict = { allowed: false, limit: 60, remaining: 0, resetSeconds: 17 };
     const full = { check: async () => verdict, known: () => null };
-    for (const [api, key] of [
-      [apiWith({ callers: full }), KEY],
-      [apiWith({ strangers: full }), null],
+    for (const [deps, key, policy] of [
+      [{ ...doubles(['stats:read']), callers: full }, KEY, 'key'],
+      [{ ...doubles(), strangers: full }, null, 'stranger'],
     ] as const) {
-      const { status, headers } = await post(api, ORDER, key);
+      const { status, headers } = await ask(deps, 'get', '/stats', { key });
       expect([status, headers.get('retry-after')]).toEqual([429, '17']);
+      expect(headers.get('ratelimit-policy')).toBe(`"${policy}";q=60;w=60`);
+      expect(headers.get('ratelimit-remaining')).toBe('0');
     }
   });
 
   test('an address that was refused a moment ago is refused before any key is looked up', async () => {
     let lookUps = 0;
-    const api = apiWith({
+    const deps = {
+      ...doubles(),
       registry: {
         async findApiKey() {
           lookUps += 1;
@@ -151,93 +124,58 @@ describe('a caller', () => {
         check: async () => FREE,
         known: () => ({ allowed: false, limit: 10, remaining: 0, resetSeconds: 9 }),
       },
-    });
-    const { status, headers } = await post(api, ORDER, `zk_${'a'.repeat(32)}`);
+    };
+    const { status, headers } = await ask(deps, 'get', '/stats', { key: `zk_${'a'.repeat(32)}` });
     expect([status, headers.get('retry-after'), lookUps]).toEqual([429, '9', 0]);
   });
-});
 
-describe('a body', () => {
-  test.each([
-    ['is no JSON', '{', 400],
-    ['is empty', '', 400],
-    ['is too large', JSON.stringify({ ...ORDER, name: 'x'.repeat(70_000) }), 413],
-    ['is null', null, 422],
-    ['is a list', [ORDER], 422],
-  ])('that %s is refused', async (_, body, status) => {
-    expect((await post(apiWith(), body)).status).toBe(status);
-  });
-
-  test.each([
-    ['owner', { ...ORDER, owner: 'olga' }],
-    ['owner', { ...ORDER, owner: -1 }],
-    ['owner', { ...ORDER, owner: 1e300 }],
-    ['name', { ...ORDER, name: '  ' }],
-    ['name', { ...ORDER, name: 'x'.repeat(101) }],
-    ['name', { ...ORDER, name: 'a\u0000b' }],
-    ['name', { ...ORDER, name: '\ud83d' }],
-    ['trade', { ...ORDER, trade: 'constructor' }],
-    ['lang', { ...ORDER, lang: 'de' }],
-    ['token', { owner: 1, name: 'x' }],
-    ['timezone', { ...ORDER, timezone: 'Europe/Moscow' }],
-  ])('with a wrong %s names the field', async (field, body) => {
-    const { status, json } = await post(apiWith(), body);
-    expect(status).toBe(422);
-    expect(json.errors).toEqual([{ field, message: expect.any(String) }]);
-  });
-
-  test('that is refused is not read back to the caller', async () => {
-    expect((await post(apiWith(), { ...ORDER, token: [TOKEN] })).text).not.toContain(TOKEN);
-    expect((await post(apiWith(), { ...ORDER, [TOKEN]: 1, trade: TOKEN })).json.errors).toHaveLength(2);
-    expect((await post(apiWith(), { ...ORDER, trade: TOKEN })).text).not.toContain(TOKEN);
+  test('gives no key a scope that it lacks itself', async () => {
+    const body = { name: 'CI', scopes: ['keys:write', 'stats:read'] };
+    const { status, json } = await ask(doubles(['keys:write']), 'post', '/keys', { body });
+    expect([status, json.detail]).toEqual([403, 'The scope is stats:read']);
   });
 });
 
-describe('a refusal of the use case', () => {
-  test.each<[ProvisionFailure, number]>([
-    [{ kind: 'token_malformed' }, 422],
-    [{ kind: 'token_rejected' }, 422],
-    [{ kind: 'not_a_bot' }, 422],
-    [{ kind: 'zone_unknown', zone: 'X' }, 422],
-    [{ kind: 'token_in_use' }, 409],
-    [{ kind: 'bot_serves_elsewhere' }, 409],
-    [{ kind: 'capacity' }, 503],
-    [{ kind: 'telegram_busy', retryAfterSeconds: 9 }, 503],
-  ])('%o is said as a problem', async (failure, status) => {
-    const answer = await post(apiWith({ provision: async () => err(failure) }), ORDER);
-    expect(answer).toMatchObject({
-      status,
-      json: {
-        type: `/problems/${failure.kind.replaceAll('_', '-')}`,
-        title: expect.stringMatching(/^[A-Z]/),
-        status,
+describe('a page', () => {
+  test('OP-10: is asked for by the cursor of the one before, and by nothing else', async () => {
+    const asked: unknown[] = [];
+    const deps = doubles(['tenants:read']);
+    const desk: typeof deps.desk = {
+      ...deps.desk,
+      tenants: async (filter, paging) => {
+        asked.push({ filter, paging });
+        return { rows: [CARD], next: { at: CARD.createdAt, id: CARD.id } };
       },
-    });
+    };
+    const { json } = await ask({ ...deps, desk }, 'get', '/tenants?limit=1&status=trial&search=салон');
+    await ask({ ...deps, desk }, 'get', `/tenants?cursor=${json.next}`);
+    const place = { at: NOW, id: CARD.id };
+    expect(asked).toEqual([
+      { filter: { status: 'trial', search: 'салон' }, paging: { after: null, limit: 1 } },
+      { filter: {}, paging: { after: place, limit: 50 } },
+    ]);
+    const forged = [btoa('x.y'), btoa(`1.${CARD.id}'`), btoa('-1.abcdefabcdef'), 'ю', '%00', btoa('1')];
+    for (const query of [
+      ...forged.map((cursor) => `cursor=${cursor}`),
+      'limit=0',
+      'limit=101',
+      'limit=x',
+      'page=2',
+    ]) {
+      expect([query, (await ask(deps, 'get', `/tenants?${query}`)).status]).toEqual([query, 422]);
+    }
   });
+});
 
-  test('a lost service is a 503 with a time to come again; a bug is nobody’s to word here', async () => {
-    const away = await post(
-      apiWith({ provision: () => Promise.reject(new Unavailable('postgres', '57P01')) }),
-      ORDER,
-    );
-    expect([away.status, away.headers.get('retry-after')]).toEqual([503, '5']);
-    expect(away.text).not.toContain('57P01');
+test('a business is dropped only by whoever names it', async () => {
+  const deps = doubles();
+  const path = `/tenants/${CARD.id}`;
+  expect((await ask(deps, 'delete', `${path}?confirm=x`)).json.type).toBe('/api/v1/docs#name-differs');
+  expect((await ask(deps, 'delete', path)).status).toBe(422);
+  expect((await ask(deps, 'delete', '/tenants/abc?confirm=x')).status).toBe(404);
+});
 
-    const api = apiWith({ provision: () => Promise.reject(new TypeError('a bug')) });
-    await expect(
-      Promise.resolve(
-        api.request('/tenants', {
-          method: 'POST',
-          headers: { authorization: `Bearer ${KEY}` },
-          body: JSON.stringify(ORDER),
-        }),
-      ),
-    ).rejects.toThrow('a bug');
-  });
-
-  test('an address that nothing stands at is a problem too', async () => {
-    expect((await apiWith().request('/nothing')).headers.get('content-type')).toBe(
-      'application/problem+json',
-    );
-  });
+test('an address that nothing stands at is a problem too', async () => {
+  const { status, headers } = await ask(doubles(), 'get', '/nothing');
+  expect([status, headers.get('content-type')]).toEqual([404, 'application/problem+json']);
 });

@@ -7,6 +7,7 @@ import { afterAll, describe, expect, onTestFinished, test } from 'vitest';
 import { plainly } from '../scripts/lib/plainly.ts';
 import { announceStack, findRunningStack } from '../scripts/lib/running-stack.ts';
 import { Unavailable } from '../src/domain/failures.ts';
+import { SCOPES } from '../src/usecases/authenticate.ts';
 
 /** What one script has loaded the next does not compile again. */
 const compiled = mkdtempSync(join(tmpdir(), 'zapis-compiled-'));
@@ -34,6 +35,7 @@ test.each([
   'bench',
   'ci-summary',
   'explain',
+  'openapi',
 ])('%s tells how it is used', (script) => {
   const { code, out, error } = run(script, ['--help']);
   expect(code).toBe(0);
@@ -49,7 +51,11 @@ describe('wrong usage is one line and exit code 2', () => {
     ['sql', ['--wat'], "Unknown option '--wat' (--help says more)"],
     ['migrate', ['all'], "Unexpected argument 'all' (--help says more)"],
     ['provision', ['--owner', '12', '--name', 'A'], 'token is missing'],
-    ['api-key', ['--name', 'A', '--scopes', 'all'], 'scopes.0: Expected "tenants:write"'],
+    [
+      'api-key',
+      ['--name', 'A', '--scopes', 'all'],
+      `scopes.0: Expected (${SCOPES.map((scope) => `"${scope}"`).join(' | ')})`,
+    ],
     ['api-key', ['--list', '--revoke', '3'], 'Give one of --name, --list and --revoke'],
     ['api-key', ['--list', '--name', 'A'], 'Give one of --name, --list and --revoke'],
     ['api-key', ['--revoke', '3', '--name', 'A'], 'Give one of --name, --list and --revoke'],

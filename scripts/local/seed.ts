@@ -97,6 +97,7 @@ export async function seed(stack: Stack, size: SeedSize): Promise<{ apiKey: stri
     {
       keys: createApiKeys(connect(new Secret(stack.postgres))),
       vault: { hash: (key) => sha256Hex(key.reveal()) },
+      actor: 'system',
       now: stack.clock.now(),
     },
     { name: 'Demonstration', scopes: SCOPES },

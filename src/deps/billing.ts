@@ -1,6 +1,7 @@
 /** What the use cases of money are given. */
 
 import { isRenewalFailure } from '../domain/orders.ts';
+import { meteredOrders } from '../platform/metered.ts';
 import { newId } from '../platform/new-id.ts';
 import { refundStars } from '../platform/stars.ts';
 import { createYooKassa } from '../platform/yookassa.ts';
@@ -18,7 +19,7 @@ export function billingOf(request: Request): BillingContext {
   const lifecycle = { now, subscriptions, newOrderId: () => newId(ORDER_ID_LENGTH) };
   return {
     ...lifecycle,
-    orders: isolate.orders,
+    orders: meteredOrders(isolate.orders, isolate.meter),
     refunds: isolate.refunds,
     events: isolate.providerEvents,
     till: tillOf(request),

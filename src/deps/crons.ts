@@ -35,7 +35,7 @@ async function everyFiveMinutes(request: Request): Promise<number> {
       observe.report,
     ),
   ]);
-  await pulse.end('sweep', now);
+  await Promise.all([pulse.end('sweep', now), isolate.meter.noteSweep(redis, woken)]);
   return woken;
 }
 

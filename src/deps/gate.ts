@@ -35,6 +35,7 @@ export function openGate(
     clock: () => Date.now(),
     memory: isolate.refused,
     drafts,
+    load: isolate.meter.load,
     report: (error) => observe.report(error),
   });
   return {

@@ -3,6 +3,7 @@ import { createNotifier } from '../bot/notices.ts';
 import type { JobRequest } from '../http/jobs.ts';
 import { createDueMarks } from '../platform/due-marks.ts';
 import { createSender } from '../platform/messenger.ts';
+import { meteredNotifier } from '../platform/metered.ts';
 import { watched } from '../platform/watched-store.ts';
 import type { DueMarks } from '../usecases/context.ts';
 import type { SweepContext } from '../usecases/sweep.ts';
@@ -20,9 +21,13 @@ export function jobRequest(request: Request): JobRequest {
       now,
       registry: isolate.registry,
       stores: { open: (tenant) => watched(isolate.stores.open(tenant), () => observe.count('postgres')) },
-      notifier: createNotifier(
-        createSender({ apiUrl: isolate.config.telegramApiUrl, count: () => observe.count('telegram') }),
-        now,
+      notifier: meteredNotifier(
+        createNotifier(
+          createSender({ apiUrl: isolate.config.telegramApiUrl, count: () => observe.count('telegram') }),
+          now,
+        ),
+        isolate.meter,
+        { now, ended: () => request.waitUntil(isolate.meter.flush(request.redis)) },
       ),
       queue,
       tokenRefused: (bot) => tokenRefused(request, bot),

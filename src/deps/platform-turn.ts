@@ -25,6 +25,7 @@ export function openPlatformTurn(
   observe.note('bot', kind);
   observe.note('kind', incoming.kind);
   observe.note('update', updateId);
+  isolate.meter.see(person.id);
   const acts = isAct(kind, incoming);
   const lease = isolate.config.updateLeaseSeconds;
   const { gate, drafts, mayApologise } = openGate(request, {

@@ -5,6 +5,7 @@ import type { WebhookRequest } from '../http/telegram-webhook.ts';
 import { type OpenTurn, type Speaking, tenantUpdate } from '../http/tenant-update.ts';
 import { type Deadline, openDeadline } from '../platform/deadline.ts';
 import type { Gate, Knock } from '../platform/gate.ts';
+import { meteredStore } from '../platform/metered.ts';
 import { checkWebhookSecret } from '../platform/verify-webhook.ts';
 import { watched } from '../platform/watched-store.ts';
 import type { Admission } from '../usecases/admission.ts';
@@ -23,6 +24,7 @@ const UPDATE_LIMIT_MS = 20_000;
 export function webhookRequest(request: Request): WebhookRequest {
   const { isolate, now, observe } = request;
   const deadline = openDeadline(UPDATE_LIMIT_MS);
+  const began = Date.now();
   const answering = { apiUrl: isolate.config.telegramApiUrl };
   return {
     now,
@@ -41,6 +43,10 @@ export function webhookRequest(request: Request): WebhookRequest {
     inTime: deadline.race,
     registry: isolate.registry,
     observe,
+    measure(kind, outcome) {
+      isolate.meter.count('updates_total', { kind, outcome });
+      isolate.meter.time('update_seconds', (Date.now() - began) / 1000);
+    },
     afterwards: request.waitUntil,
   };
 }
@@ -77,6 +83,7 @@ function openTurn(
   observe.note('tenant', tenant.id);
   observe.note('kind', incoming.kind);
   observe.note('update', updateId);
+  isolate.meter.see(person.id);
   const { gate, drafts, mayApologise } = openGate(request, {
     botId: bot.id,
     updateId,
@@ -91,10 +98,14 @@ function openTurn(
       bot,
       person,
       requestKey: `tg:${bot.id}:${updateId}`,
-      store: watched(isolate.stores.open(tenant), () => {
-        deadline.check();
-        observe.count('postgres');
-      }),
+      store: meteredStore(
+        watched(isolate.stores.open(tenant), () => {
+          deadline.check();
+          observe.count('postgres');
+        }),
+        isolate.meter,
+        () => Date.now(),
+      ),
       drafts,
       account: () => isolate.subscriptions.read(tenant.id),
       checkTime: deadline.check,

@@ -1,149 +1,91 @@
-/** The operator's HTTP API `/api/v1`: verify the key, parse the body, run the use case, say it as JSON. */
+/** The operator's HTTP API `/api/v1`: every route of the table, behind one door. */
 import type { Context, MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
-import * as v from 'valibot';
-import type { ProvisionFailure, TokenFailure } from '../domain/failures.ts';
-import { err, ok, type Result } from '../domain/result.ts';
-import { formatInstant } from '../domain/time.ts';
-import { type ApiScope, authenticate } from '../usecases/authenticate.ts';
-import type { Bot, Registry, TenantBot, Vault } from '../usecases/context.ts';
-import { type Provisioned, type ProvisionInput, provisionInput } from '../usecases/provision-tenant.ts';
-import {
-  type PlatformBotInput,
-  type PlatformBotRegistered,
-  platformBotInput,
-} from '../usecases/register-platform-bot.ts';
+import { err, type Result } from '../domain/result.ts';
+import type { Caller } from '../usecases/authenticate.ts';
+import type { ApiDeps } from './api/deps.ts';
+import { enter } from './api/door.ts';
+import { idempotently } from './api/idempotent.ts';
+import type { Route } from './api/route.ts';
+import { ROUTES } from './api/routes.ts';
 import { Hono } from './hono.ts';
-import { problemResponse, type Refusal, refusalOfThrown } from './problem.ts';
+import { type Refusal, refusalOfThrown, type Said, sayProblem } from './problem.ts';
+
+export type ApiEnv = {
+  Bindings: { readonly deps: ApiDeps };
+  Variables: { caller: Caller };
+};
 
 const BODY_LIMIT_BYTES = 64 * 1024;
-
-type Verdict = {
-  readonly allowed: boolean;
-  readonly limit: number;
-  readonly remaining: number;
-  readonly resetSeconds: number;
-};
-type Limiter = { check(caller: string): Promise<Verdict> };
-/** Also knows, without asking anybody, whom it refused a moment ago. */
-type RememberingLimiter = Limiter & { known(caller: string): Verdict | null };
-
-export type ApiDeps = {
-  readonly registry: Pick<Registry, 'findApiKey'>;
-  readonly vault: Pick<Vault, 'hash'>;
-  /** By key; `strangers` by address, for those who show no key of ours. */
-  readonly callers: Limiter;
-  readonly strangers: RememberingLimiter;
-  provision(input: ProvisionInput): Promise<Result<Provisioned, ProvisionFailure>>;
-  registerPlatformBot(input: PlatformBotInput): Promise<Result<PlatformBotRegistered, TokenFailure>>;
-};
-
-export function createApi(deps: ApiDeps): Hono {
-  const api = new Hono();
-
-  api.post('/tenants', allowed(deps, 'tenants:write'), limitedBody(), async (c) => {
-    const input = await readBody(c, provisionInput);
-    if (!input.ok) return problemResponse(input.failure);
-    const provisioned = await deps.provision(input.value);
-    if (!provisioned.ok) return problemResponse(provisioned.failure);
-    const { tenant, created } = provisioned.value;
-    return c.json(describe(tenant), created ? 201 : 200);
-  });
-
-  api.post('/platform-bots', allowed(deps, 'tenants:write'), limitedBody(), async (c) => {
-    const input = await readBody(c, platformBotInput);
-    if (!input.ok) return problemResponse(input.failure);
-    const registered = await deps.registerPlatformBot({ ...input.value, actor: 'api' });
-    if (!registered.ok) return problemResponse(registered.failure);
-    const { bot, created } = registered.value;
-    return c.json({ kind: input.value.kind, bot: nameOf(bot) }, created ? 201 : 200);
-  });
-
-  api.all('*', () => problemResponse({ kind: 'not_found' }));
-  api.onError((error) => {
+/** Knows nothing of one request: made once, and given what it needs with each. */
+export function createApi(): Hono<ApiEnv> {
+  const api = new Hono<ApiEnv>().basePath('/api/v1');
+  for (const route of ROUTES) {
+    const path = route.path.replaceAll(/\{(\w+)\}/g, ':$1');
+    api.on(route.method.toUpperCase(), path, atDoor(route), limitedBody(), (c) => serve(c, route));
+  }
+  api.all('*', (c) => leave(c, sayProblem({ kind: 'not_found' })));
+  api.onError((error, c) => {
     const refusal = refusalOfThrown(error);
     if (refusal === null) throw error;
-    return problemResponse(refusal);
+    return leave(c, sayProblem(refusal));
   });
   return api;
 }
 
-function allowed(deps: ApiDeps, scope: ApiScope): MiddlewareHandler {
-  return async (c, next) => (await refuse(c, deps, scope)) ?? next();
-}
-
-/** A refusal of this caller, or null: the request may go on, and its answer carries what is left of the limit. */
-async function refuse(c: Context, deps: ApiDeps, scope: ApiScope): Promise<Response | null> {
-  const address = c.req.header('cf-connecting-ip') ?? 'unknown';
-  const known = deps.strangers.known(address);
-  // Whoever keeps guessing keys costs nothing more, not even a look at the registry.
-  if (known !== null) return tooMany(known);
-  const caller = await authenticate(deps, { authorization: c.req.header('authorization'), scope });
-  const verdict = caller.ok
-    ? await deps.callers.check(String(caller.value.keyId))
-    : await deps.strangers.check(address);
-  const headers = limitHeaders(verdict);
-  if (!verdict.allowed) return tooMany(verdict);
-  if (!caller.ok) return problemResponse(caller.failure, headers);
-  for (const [name, value] of Object.entries(headers)) c.header(name, value);
-  return null;
-}
-
-function tooMany(verdict: Verdict): Response {
-  const { resetSeconds: retryAfterSeconds } = verdict;
-  return problemResponse({ kind: 'rate_limited', retryAfterSeconds }, limitHeaders(verdict));
-}
-
-function limitHeaders(verdict: Verdict): Record<string, string> {
-  return {
-    'ratelimit-limit': String(verdict.limit),
-    'ratelimit-remaining': String(verdict.remaining),
-    'ratelimit-reset': String(verdict.resetSeconds),
+/** The answer of whoever may go on carries what is left of the limit. */
+function atDoor({ scope }: Route): MiddlewareHandler<ApiEnv> {
+  return async (c, next) => {
+    const entered = await enter(c, c.env.deps, scope);
+    if (!entered.ok) return leave(c, entered.failure);
+    for (const [name, value] of Object.entries(entered.value.headers)) c.header(name, value);
+    c.set('caller', entered.value.caller);
+    return await next();
   };
 }
 
-function limitedBody(): MiddlewareHandler {
+function limitedBody(): MiddlewareHandler<ApiEnv> {
   return bodyLimit({
     maxSize: BODY_LIMIT_BYTES,
-    onError: () => problemResponse({ kind: 'body_too_large', limitBytes: BODY_LIMIT_BYTES }),
+    onError: (c) => leave(c, sayProblem({ kind: 'body_too_large', limitBytes: BODY_LIMIT_BYTES })),
   });
 }
 
-async function readBody<S extends v.GenericSchema>(
-  c: Context,
-  schema: S,
-): Promise<Result<v.InferOutput<S>, Refusal>> {
-  let body: unknown;
+async function serve(c: Context<ApiEnv>, route: Route): Promise<Response> {
+  const { deps } = c.env;
+  const { keyId } = c.get('caller');
+  const text = route.body === null ? '' : await c.req.text();
+  const work = (requestKey: string): Promise<Said> => perform(c, route, text, requestKey);
+  const header = route.method === 'post' ? c.req.header('idempotency-key') : undefined;
+  if (header === undefined) return leave(c, await work(`api:${keyId}:${crypto.randomUUID()}`));
+  const request = { method: route.method, path: c.req.path, text };
+  return leave(c, await idempotently(deps, { keyId, header, request }, work));
+}
+
+async function perform(c: Context<ApiEnv>, route: Route, text: string, requestKey: string): Promise<Said> {
+  const body = route.body === null ? undefined : readJson(text, route.body);
+  if (body?.ok === false) return sayProblem(body.failure);
+  const { deps } = c.env;
+  const caller = c.get('caller');
+  const call = { deps, caller, actor: `api:${caller.keyId}`, requestKey };
+  const given = { params: c.req.param(), query: c.req.query(), body: body?.value };
+  const reply = await route.run(call, given);
+  if (!reply.ok) return sayProblem(reply.failure);
+  const { status, body: answer } = reply.value;
+  if (answer === null) return { status, body: null, headers: {} };
+  return { status, body: JSON.stringify(answer), headers: { 'content-type': 'application/json' } };
+}
+
+/** Where nothing must be said, nothing may be. */
+function readJson(text: string, fields: object): Result<unknown, Refusal> {
+  if (text === '' && Object.keys(fields).length === 0) return { ok: true, value: {} };
   try {
-    body = JSON.parse(await c.req.text());
+    return { ok: true, value: JSON.parse(text) };
   } catch {
     return err({ kind: 'body_not_json' });
   }
-  const parsed = v.safeParse(schema, body);
-  return parsed.success
-    ? ok(parsed.output)
-    : err({ kind: 'fields_invalid', errors: parsed.issues.map(toFieldError) });
 }
 
-/** Says what was expected and never what was received: that may be a token. */
-function toFieldError(issue: v.BaseIssue<unknown>) {
-  return { field: v.getDotPath(issue) ?? '', message: issue.message.replace(/ but received .*$/s, '') };
-}
-
-function describe({ tenant, bot }: TenantBot) {
-  return {
-    id: tenant.id,
-    name: tenant.name,
-    trade: tenant.trade,
-    status: tenant.status,
-    bot: nameOf(bot),
-    owner: tenant.ownerTelegramId,
-    time_zone: tenant.timeZone,
-    language: tenant.language,
-    created_at: formatInstant(tenant.createdAt),
-  };
-}
-
-function nameOf({ id, username }: Bot) {
-  return { id, username, link: `https://t.me/${username}` };
+function leave(c: Context<ApiEnv>, { status, body, headers }: Said): Response {
+  return c.newResponse(body, new Response(null, { status, headers }));
 }

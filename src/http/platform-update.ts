@@ -28,6 +28,7 @@ export function platformUpdate(
   const { input, holds, done, release, mayApologise } = openTurn(updateId, incoming);
   return {
     updateId,
+    kind: incoming.kind,
     // People paste tokens here: of their words nothing is kept.
     body: { kind: incoming.kind, person: incoming.person.id },
     holds,

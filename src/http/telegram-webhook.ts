@@ -20,6 +20,8 @@ export type WebhookRequest = {
   inTime<T>(work: Promise<T>): Promise<T>;
   readonly registry: Pick<Registry, 'noteFailedUpdate'>;
   readonly observe: Pick<Observe, 'report'>;
+  /** Measures an update; `outcome` is `ok`, why it was not worked on, or `failed`. */
+  measure(kind: string, outcome: string): void;
   /** Work that the answer does not wait for. */
   afterwards(work: Promise<void>): void;
 };
@@ -34,6 +36,7 @@ export type Ended = {
 /** An update that was read, and what can be done with it. */
 export type OpenUpdate = {
   readonly updateId: number;
+  readonly kind: string;
   /** What is kept of it should a bug of ours keep failing it. */
   readonly body: unknown;
   /** True for what may change something, and therefore holds its place until it is marked as done. */
@@ -85,11 +88,13 @@ async function answer(
 ): Promise<Response> {
   try {
     const ended = await request.inTime(update.work());
+    request.measure(update.kind, ended.refusal?.kind ?? 'ok');
     if (ended.refusal?.kind === 'busy') return tryLater(context, ended.refusal.retryAfterSeconds);
     // A screen may be shown again: only what held its place for long gives it up.
     if (update.holds) request.afterwards(update.done(ended));
     return context.body(null, 200);
   } catch (error) {
+    request.measure(update.kind, 'failed');
     return await failed(context, request, { bot, update, error });
   }
 }

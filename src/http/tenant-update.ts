@@ -31,6 +31,7 @@ export function tenantUpdate(
   const { input, holds, done, release, mayApologise } = openTurn(updateId, incoming);
   return {
     updateId,
+    kind: incoming.kind,
     body: incoming,
     holds,
     done,

@@ -5,7 +5,7 @@ import { carry } from './carrier.ts';
 import type { DraftKeeper } from './drafts.ts';
 import { forgetMark } from './due-marks.ts';
 import { orUnavailable, RATE_LIMIT_MS, REDIS_LIMIT_MS, type RedisDoor } from './redis.ts';
-import type { RedisClient } from './redis-client.ts';
+import type { Pipeline, RedisClient } from './redis-client.ts';
 import { recall, remember } from './refused.ts';
 import { type Scripts, slidingWindow } from './sliding-window.ts';
 
@@ -44,6 +44,8 @@ export type GateSettings = {
   readonly memory: Map<string, number>;
   /** The person's draft, which travels in the same request. */
   readonly drafts: Pick<DraftKeeper, 'key' | 'parse'>;
+  /** Puts on what travels along with a request that is made anyway; its answers are nobody's. */
+  readonly load: (pipeline: Pipeline) => void;
   /** Told of the loss of Redis, once. */
   readonly report: (error: unknown) => void;
 };
@@ -62,7 +64,7 @@ export type Gate = {
 };
 
 export function createGate(settings: GateSettings): Gate {
-  const { redis, limits, leaseSeconds, clock, memory, drafts, report } = settings;
+  const { redis, limits, leaseSeconds, clock, memory, drafts, load, report } = settings;
   const token = crypto.randomUUID();
   let away = false;
   let charged: Knock | null = null;
@@ -97,6 +99,7 @@ export function createGate(settings: GateSettings): Gate {
       if (knock.draft !== 'leave') pipeline.get(drafts.key);
       if (knock.draft === 'drop') pipeline.del(drafts.key);
       if (knock.plansIn !== null) forgetMark(pipeline, knock.plansIn);
+      load(pipeline);
     });
     const verdict = await limiter(carrier.scripts, kind).limit(personKey(knock));
     const [taken, holder, held] = v.parse(answers, carrier.carried());
@@ -133,6 +136,7 @@ export function createGate(settings: GateSettings): Gate {
       const mark = async (client: RedisClient): Promise<unknown> => {
         const pipeline = client.pipeline().set(updateKey(botId, updateId), DONE, { ex: DONE_SECONDS });
         if (draftSpent && stored !== null) pipeline.eval(TAKE_BACK, [drafts.key], [stored]);
+        load(pipeline);
         return await pipeline.exec();
       };
       await attempt(mark, null, REDIS_LIMIT_MS);

@@ -2,7 +2,7 @@
 import type { OperatorDesk } from '../usecases/operator-desk.ts';
 import type { Db } from './connect.ts';
 import { readFigures } from './operator/figures.ts';
-import { listDeeds, listPayments } from './operator/ledgers.ts';
+import { listDeeds, listPayments, readPayment } from './operator/ledgers.ts';
 import { listTenants, readTenant } from './operator/tenants.ts';
 
 /** `open` answers the connection of a database by its name in the registry. */
@@ -11,6 +11,7 @@ export function createOperatorDesk(db: Db, open: (database: string) => Db): Oper
     tenants: (filter, paging) => listTenants(db, filter, paging),
     tenant: (id, now) => readTenant(db, open, id, now),
     payments: (filter, paging) => listPayments(db, filter, paging),
+    payment: (id) => readPayment(db, id),
     deeds: (filter, paging) => listDeeds(db, filter, paging),
     figures: (now) => readFigures(db, open, now),
   };

@@ -3,10 +3,22 @@ import { err, ok, type Result } from '../domain/result.ts';
 import { Secret } from '../domain/secret.ts';
 import type { Registry, Vault } from './context.ts';
 
-export const SCOPES = ['tenants:write'] as const;
+export const SCOPES = [
+  'tenants:read',
+  'tenants:write',
+  'payments:read',
+  'payments:write',
+  'plans:write',
+  'keys:write',
+  'webhooks:write',
+  'audit:read',
+  'stats:read',
+  'exports:write',
+  'metrics:read',
+] as const;
 export type ApiScope = (typeof SCOPES)[number];
 
-export type Caller = { readonly keyId: number };
+export type Caller = { readonly keyId: number; readonly scopes: readonly string[] };
 export type AccessFailure =
   | { readonly kind: 'key_missing' }
   | { readonly kind: 'key_unknown' }
@@ -25,5 +37,5 @@ export async function authenticate(
   const found = await ctx.registry.findApiKey(await ctx.vault.hash(new Secret(key)));
   if (found === null) return err({ kind: 'key_unknown' });
   if (!found.scopes.includes(scope)) return err({ kind: 'scope_missing', scope });
-  return ok({ keyId: found.id });
+  return ok({ keyId: found.id, scopes: found.scopes });
 }

@@ -14,20 +14,30 @@ export type ApiKey = {
   readonly revokedAt: number | null;
 };
 
-/** Where keys are kept. Throws `Unavailable('postgres')`. */
+export type NewKey = { readonly name: string; readonly scopes: readonly ApiScope[] };
+export type CreatedKey = { readonly key: Secret; readonly kept: ApiKey };
+
+/** Where keys are kept, and who has made and ended them. Throws `Unavailable('postgres')`. */
 export type ApiKeys = {
-  add(key: { name: string; keyHash: string; scopes: readonly ApiScope[]; now: number }): Promise<ApiKey>;
+  add(key: NewKey & { keyHash: string; actor: string; now: number }): Promise<ApiKey>;
   list(): Promise<readonly ApiKey[]>;
   /** False when there is no such key; revoking twice is a success. */
-  revoke(id: number, now: number): Promise<boolean>;
+  revoke(id: number, actor: string, now: number): Promise<boolean>;
 };
 
 export async function createApiKey(
-  ctx: { readonly keys: ApiKeys; readonly vault: Pick<Vault, 'hash'>; readonly now: number },
-  { name, scopes }: { readonly name: string; readonly scopes: readonly ApiScope[] },
-): Promise<{ readonly key: Secret; readonly kept: ApiKey }> {
+  ctx: {
+    readonly keys: ApiKeys;
+    readonly vault: Pick<Vault, 'hash'>;
+    /** Whose wish it is, as the audit names them. */
+    readonly actor: string;
+    readonly now: number;
+  },
+  { name, scopes }: NewKey,
+): Promise<CreatedKey> {
+  const { keys, vault, actor, now } = ctx;
   const key = new Secret(`zk_${randomText()}`);
-  const kept = await ctx.keys.add({ name, scopes, keyHash: await ctx.vault.hash(key), now: ctx.now });
+  const kept = await keys.add({ name, scopes, keyHash: await vault.hash(key), actor, now });
   return { key, kept };
 }
 

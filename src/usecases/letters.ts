@@ -77,6 +77,8 @@ export type NewsKind = News['kind'];
 /** A row that a sender has claimed, with what it needs to say it in the reader's words. */
 export type ClaimedMessage = {
   readonly id: number;
+  /** When it was to be said, in epoch milliseconds. */
+  readonly dueAt: number;
   readonly recipient: number;
   readonly news: News;
   /** The reader's own choice of language, and the business's. */

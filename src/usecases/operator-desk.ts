@@ -126,6 +126,7 @@ export type OperatorDesk = {
   tenants(filter: TenantFilter, paging: Paging): Promise<Page<TenantLine>>;
   tenant(id: string, now: number): Promise<TenantCard | null>;
   payments(filter: PaymentFilter, paging: Paging): Promise<Page<PaymentLine>>;
+  payment(id: number): Promise<PaymentLine | null>;
   deeds(filter: DeedFilter, paging: Paging): Promise<Page<Deed>>;
   figures(now: number): Promise<Figures>;
 };

@@ -98,6 +98,14 @@ export type MoveQuery = {
   readonly dates: { readonly from: string; readonly to: string } | null;
 };
 
+/** What the operator changes of a business; absent parts stay. `owner` becomes one beside those there are. */
+export type Adoption = {
+  readonly name: string | undefined;
+  readonly owner: number | undefined;
+  readonly timeZone: string | undefined;
+  readonly now: number;
+};
+
 /** What a new business starts with. */
 export type Furniture = {
   readonly name: string;
@@ -167,6 +175,7 @@ export type TenantTransactor = {
   changeReminders(order: { person: Person; now: number; change: RemindersChange }): Promise<RemindersOutcome>;
   /** Puts the first settings, services and hours in place; leaves a furnished business as it is. */
   furnish(furniture: Furniture): Promise<void>;
+  adopt(changed: Adoption): Promise<void>;
   /** Cancels a booking for the business, and tells its client. */
   drop(order: DropOrder): Promise<DropOutcome>;
   /** Notes that the person takes the calendar file of their own booking, while that lies ahead. */

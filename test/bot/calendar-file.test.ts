@@ -90,6 +90,7 @@ describe('news of a change', () => {
   };
   const message: ClaimedMessage = {
     id: 1,
+    dueAt: 0,
     recipient: 2,
     news: { kind: 'no_services', data: { client: 'Анна' } },
     language: 'en',

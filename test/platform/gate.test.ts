@@ -47,6 +47,7 @@ function gate(isolate: Map<string, number> = memory, peer: RedisDouble = redis):
     clock: () => Date.now(),
     memory: isolate,
     drafts: drafts(peer),
+    load: () => undefined,
     report: (error) => reported.push(error),
   });
 }

@@ -89,7 +89,7 @@ describe('the card of a business', () => {
     const schema = `tenant_${id}`;
     await database.rows(`
       insert into registry.subscriptions (tenant_id, buyer_id, plan_code, paid_through, trial, updated_at)
-      values ('${id}', 5100000001, 'starter', '2027-03-01', false, '${AT}')`);
+      values ('${id}', 5100000001, null, '2027-03-01', false, '${AT}')`);
     await database.rows(
       `update registry.bots set webhook_problem = 'wrong address' where tenant_id = '${id}'`,
     );
@@ -115,7 +115,7 @@ describe('the card of a business', () => {
       database: 'main',
       schemaVersion: 0,
       bot: { id: 7_200_000_001, username: `${id}_bot` },
-      subscription: { plan: 'starter', paidThrough: '2027-03-01', trial: false, renews: false },
+      subscription: { plan: null, paidThrough: '2027-03-01', trial: false, renews: false },
       webhook: { checkedAt: null, problem: 'wrong address', revokedAt: null },
       failedUpdates: 1,
       numbers: { bookings: 0, upcoming: 0, clients: 1, undelivered: 1, lastActivityAt: NOW },

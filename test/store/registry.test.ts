@@ -115,7 +115,7 @@ test('a key is found by its hash until it is revoked, and is kept nowhere', asyn
   const registry = openRegistry();
   const keys = createApiKeys(database.app);
   const { key, kept } = await createApiKey(
-    { keys, vault, now: NOW },
+    { keys, vault, actor: 'system', now: NOW },
     { name: 'CI', scopes: ['tenants:write'] },
   );
   expect(key.reveal()).toMatch(/^zk_[A-Za-z0-9]{32}$/);
@@ -123,9 +123,9 @@ test('a key is found by its hash until it is revoked, and is kept nowhere', asyn
   expect(await registry.findApiKey(hash)).toEqual({ id: kept.id, scopes: ['tenants:write'] });
   expect(JSON.stringify(await database.rows('select * from registry.api_keys'))).not.toContain(key.reveal());
 
-  expect(await keys.revoke(kept.id, NOW + 1)).toBe(true);
-  expect(await keys.revoke(kept.id, NOW + 2)).toBe(true);
-  expect(await keys.revoke(kept.id + 1, NOW)).toBe(false);
+  expect(await keys.revoke(kept.id, 'system', NOW + 1)).toBe(true);
+  expect(await keys.revoke(kept.id, 'system', NOW + 2)).toBe(true);
+  expect(await keys.revoke(kept.id + 1, 'system', NOW)).toBe(false);
   expect(await registry.findApiKey(hash)).toBeNull();
   expect(await keys.list()).toEqual([{ ...kept, revokedAt: NOW + 1 }]);
 });

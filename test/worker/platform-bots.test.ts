@@ -66,12 +66,12 @@ test('OP-10: a business’s bot, one that works elsewhere and a dead token are r
   await askTelegram(foreign.token, 'setWebhook?url=https://elsewhere.example/hook');
   const rows = () => query('select * from registry.bots where kind <> $1 order by id', ['x']);
   const before = await rows();
-  expect(await register('sales', salon.token)).toEqual({ status: 409, type: '/problems/token-in-use' });
+  expect(await register('sales', salon.token)).toEqual({ status: 409, type: '/api/v1/docs#token-in-use' });
   expect(await register('sales', foreign.token)).toEqual({
     status: 409,
-    type: '/problems/bot-serves-elsewhere',
+    type: '/api/v1/docs#bot-serves-elsewhere',
   });
   const dead = `${foreign.token.split(':')[0]}:${'B'.repeat(35)}`;
-  expect(await register('master', dead)).toEqual({ status: 422, type: '/problems/token-rejected' });
+  expect(await register('master', dead)).toEqual({ status: 422, type: '/api/v1/docs#token-rejected' });
   expect(await rows()).toEqual(before);
 });

@@ -126,9 +126,9 @@ describe('POST /api/v1/tenants', () => {
         provision(foreign),
       ]);
       expect(refusals.map(({ status, body }) => [status, body.type])).toEqual([
-        [422, '/problems/token-malformed'],
-        [422, '/problems/token-rejected'],
-        [409, '/problems/bot-serves-elsewhere'],
+        [422, '/api/v1/docs#token-malformed'],
+        [422, '/api/v1/docs#token-rejected'],
+        [409, '/api/v1/docs#bot-serves-elsewhere'],
       ]);
     });
     expect(calls.filter(({ path }) => /\/(set|delete)\w+/.test(path))).toEqual([]);

@@ -32,7 +32,7 @@ async function newKey(): Promise<string> {
   const keys = createApiKeys(connect(new Secret(here('postgres'))));
   const vault = { hash: (key: Secret) => sha256Hex(key.reveal()) };
   const { key } = await createApiKey(
-    { keys, vault, now: Date.now() },
+    { keys, vault, actor: 'system', now: Date.now() },
     { name: 'test', scopes: ['tenants:write'] },
   );
   return key.reveal();
@@ -87,10 +87,10 @@ describe('POST /api/v1/tenants', () => {
       post(foreign.token, key),
     ]);
     expect(refusals.map(({ status, text }) => [status, JSON.parse(text).type])).toEqual([
-      [422, '/problems/token-malformed'],
-      [422, '/problems/token-rejected'],
-      [409, '/problems/token-in-use'],
-      [409, '/problems/bot-serves-elsewhere'],
+      [422, '/api/v1/docs#token-malformed'],
+      [422, '/api/v1/docs#token-rejected'],
+      [409, '/api/v1/docs#token-in-use'],
+      [409, '/api/v1/docs#bot-serves-elsewhere'],
     ]);
     expect(refusals.map(({ text }) => text).join()).not.toContain(foreign.token);
     expect(await registryCounts()).toEqual(before);

@@ -116,6 +116,7 @@ const WRITES: Record<keyof TenantTransactor, Ask<TenantTransactor>> = {
   block: (t, ids) => t.block(closing(ids)),
   drop: (t, ids) => t.drop({ person: owner(), bookingId: ids.booking, reason: null, now }),
   unblock: (t, ids) => t.unblock({ person: owner(), blockId: ids.block, now }),
+  adopt: (t, ids) => t.adopt({ name: undefined, owner: ids.client, timeZone: undefined, now }),
   chooseLanguage: (t) => t.chooseLanguage(person(), 'en', now),
   writeLetter: (t, ids) =>
     t.writeLetter({

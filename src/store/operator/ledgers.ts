@@ -54,6 +54,11 @@ export async function listPayments(
   return pageOf(rows, paging, ({ paidAt, id }) => ({ at: paidAt, id: String(id) }));
 }
 
+export async function readPayment(db: Db, id: number): Promise<PaymentLine | null> {
+  const [found] = await run(() => db.select(payment).from(payments).where(eq(payments.id, id)));
+  return found ?? null;
+}
+
 export async function listDeeds(
   db: Db,
   { tenantId, actor, action }: DeedFilter,

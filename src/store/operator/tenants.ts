@@ -31,8 +31,9 @@ const line = {
   createdAt: tenants.createdAt,
   bot: { id: bots.id, username: bots.username },
   subscription: {
-    plan: subscriptions.planCode,
+    // First, since it is never null: where the first column is, the whole counts as not joined.
     paidThrough: subscriptions.paidThrough,
+    plan: subscriptions.planCode,
     trial: subscriptions.trial,
     renews: subscriptions.renews,
   },

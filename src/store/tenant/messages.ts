@@ -105,6 +105,7 @@ export async function claim(lent: Lent, message: number, now: number, leaseUntil
       .returning({
         id: messages.id,
         recipient: messages.recipient,
+        dueAt: messages.dueAt,
         kind: messages.kind,
         data: messages.data,
       }),
@@ -140,6 +141,7 @@ export async function claim(lent: Lent, message: number, now: number, leaseUntil
     message: {
       id: row.id,
       recipient: row.recipient,
+      dueAt: row.dueAt,
       news: news.output,
       language: reader?.language ?? languageOf(row.data),
       forcedLanguage: business.language,

@@ -2,6 +2,7 @@
 import type { TenantTransactor } from '../../usecases/tenant-store.ts';
 import { run } from '../connect.ts';
 import { furnish } from '../furnish.ts';
+import { adopt } from './adopt.ts';
 import { confirmAttendance } from './attendance.ts';
 import { beginBooking } from './begin-booking.ts';
 import { block } from './block.ts';
@@ -44,6 +45,7 @@ export function createTransactor(lent: Lent): TenantTransactor {
     commentVisit: (order) => run(() => commentVisit(lent, order)),
     changeReminders: (order) => run(() => changeReminders(lent, order)),
     furnish: (furniture) => run(() => furnish(lent.db, lent.tables, furniture)),
+    adopt: (changed) => run(() => adopt(lent, changed)),
     drop: (order) => run(() => drop(lent, order)),
     takeCalendar: (person, bookingId, now) => run(() => takeCalendar(lent, person, bookingId, now)),
     change: (order) => run(() => change(lent, order)),
