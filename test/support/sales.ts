@@ -1,8 +1,9 @@
 /** A buyer in the sales bot: what they see, what they tap, and the bots they bring. */
 import { randomBytes } from 'node:crypto';
+import { expect } from 'vitest';
 import { decodeSales, encodeSales, type SalesAction } from '../../src/bot/sales/callback-data.ts';
 import type { ChatMessage } from './answers.ts';
-import type { Someone } from './salon.ts';
+import { query, type Row, type Someone } from './salon.ts';
 import { type Answered, plain } from './screens.ts';
 import { connectControl, type Forwarded } from './stack.ts';
 
@@ -83,4 +84,22 @@ export async function toSummary(buyer: Buyer, bot: NewBot): Promise<ChatMessage>
   await buyer.press('suits');
   await buyer.press('trade', ({ trade }) => trade === 'nails');
   return await buyer.press('zone', ({ zone }) => zone === 'Asia/Yekaterinburg');
+}
+
+/** How their bots stand on the way to be businesses. */
+export async function enrolmentsOf({ id }: Buyer): Promise<Row[]> {
+  return await query(
+    `select bot_id::int8::text as bot, name, trade, time_zone, state, token_cipher = '' as forgotten
+     from registry.enrolments where buyer_id = $1 order by id`,
+    [id],
+  );
+}
+
+/** Its message is gone from the chat, and no word of the bot's repeats the token. */
+export async function expectUnsaid({ at }: Buyer, token: string): Promise<void> {
+  const control = connectControl();
+  const secret = token.split(':')[1] ?? '';
+  const { messages } = await control.chat(at);
+  expect(messages.filter(({ deleted, text }) => !deleted && text.includes(secret))).toEqual([]);
+  expect(messages.some(({ deleted, text }) => deleted && text.includes(secret))).toBe(true);
 }
