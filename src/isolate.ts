@@ -29,6 +29,8 @@ export type Isolate = {
   readonly config: Config;
   readonly secrets: Secrets;
   readonly registryDb: Db;
+  /** A database of businesses by its name in the registry. */
+  readonly database: (name: string) => Db;
   readonly registry: Registry;
   readonly stores: TenantStores;
   readonly migrator: Migrator;
@@ -58,6 +60,7 @@ export function createIsolate(environment: Environment): Isolate {
     config,
     secrets,
     registryDb,
+    database: apps,
     registry: createRegistry({
       db: registryDb,
       vault,

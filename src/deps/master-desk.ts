@@ -1,12 +1,32 @@
-/** What the use cases of the master bot are given. */
-import type { PlatformInput } from '../bot/create-bot.ts';
+/** What the use cases of the master bot are given: its reads at once, its acts once the update is admitted. */
+import { afterAdmission, type PlatformInput } from '../bot/create-bot.ts';
+import { createMasterReads } from '../store/master-reads.ts';
+import { createOperatorDesk } from '../store/operator-desk.ts';
 import type { MasterDesk } from '../usecases/master-desk.ts';
+import { probes } from './health.ts';
+import { masterActs } from './master-acts.ts';
 import type { Request } from './request.ts';
 
 export function masterDesk({
   now,
   person,
   requestKey,
+  admission,
+  request,
 }: Omit<PlatformInput<unknown>, 'desk'> & { readonly request: Request }): MasterDesk {
-  return { now, person, requestKey };
+  const { isolate } = request;
+  const isOperator = isolate.config.operators.includes(person.id);
+  return {
+    now,
+    person,
+    requestKey,
+    isOperator,
+    reads: createMasterReads(isolate.registryDb, createOperatorDesk(isolate.registryDb, isolate.database)),
+    acts: afterAdmission(admission, masterActs(request, `operator:${person.id}`)),
+    async reachable() {
+      const { redis, queue } = probes(request);
+      const [remembers, wakes] = await Promise.allSettled([redis(), queue()]);
+      return { redis: remembers.status === 'fulfilled', queue: wakes.status === 'fulfilled' };
+    },
+  };
 }

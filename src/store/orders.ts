@@ -22,7 +22,8 @@ export function createOrders(db: Db): Orders {
 
   return {
     read: (id) => find(eq(orders.id, id)),
-    findByPayment: (provider, id) => find(and(eq(orders.provider, provider), eq(orders.providerPaymentId, id))),
+    findByPayment: (provider, id) =>
+      find(and(eq(orders.provider, provider), eq(orders.providerPaymentId, id))),
 
     async place(order, now) {
       const [, , , [row]] = await run(() =>
@@ -63,7 +64,10 @@ export function createOrders(db: Db): Orders {
       const told = letters.length === 0 ? sql`select 1` : planLetters(letters, now);
       const [, , planned] = await run(() =>
         db.batch([
-          db.update(orders).set({ polls: sql`${orders.polls} + 1` }).where(eq(orders.id, id)),
+          db
+            .update(orders)
+            .set({ polls: sql`${orders.polls} + 1` })
+            .where(eq(orders.id, id)),
           db.execute(planTask({ kind: 'order', ref: id }, nextAt)),
           db.execute(told),
         ]),
@@ -154,7 +158,11 @@ function writePayment(payment: NewPaymentRow, state: 'applied' | 'stray', now: n
 }
 
 /** The order has its money, its code is used, and whoever brought the buyer has earned what was promised, once. */
-function orderPaid(payment: NewPaymentRow, order: Pick<Order, 'id' | 'promoCode'>, now: number): readonly SQL[] {
+function orderPaid(
+  payment: NewPaymentRow,
+  order: Pick<Order, 'id' | 'promoCode'>,
+  now: number,
+): readonly SQL[] {
   const { buyerId, provider, providerId } = payment;
   return [
     sql`

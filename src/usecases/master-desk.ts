@@ -1,5 +1,66 @@
-/** What the use cases of the master bot are given. */
+/** What the use cases of the master bot are given: who asks, what may be read, what may be done. */
+import type { LifecycleFailure, ProvisionFailure } from '../domain/failures.ts';
+import type { Result } from '../domain/result.ts';
+import type { Secret } from '../domain/secret.ts';
+import type { CheckedToken } from './check-token.ts';
 import type { Person } from './facts.ts';
+import type { MasterReads } from './master-reads.ts';
+import type { TenantOrder } from './open-tenant.ts';
+
+/** Characters of a note. */
+export const MOST_NOTE = 500;
+
+/** Why the operator's wish cannot be met. */
+export type OperatorFailure =
+  | LifecycleFailure
+  | ProvisionFailure
+  /** The token is of another bot than the business has. */
+  | { readonly kind: 'another_bot' }
+  | { readonly kind: 'payment_not_found' }
+  /** Less is left of the payment. */
+  | { readonly kind: 'refund_too_much'; readonly leftMinor: number; readonly currency: string };
+
+type Done<T> = Promise<Result<T, OperatorFailure>>;
+
+export type ManualPayment = {
+  readonly tenantId: string;
+  readonly days: number;
+  readonly amountMinor: number;
+  readonly currency: string;
+  readonly note: string;
+  /** Names the wish: entered again, it is the same payment. */
+  readonly requestKey: string;
+};
+
+/** Each carries the operator who asks into the audit; asked twice, none acts twice. */
+export type MasterActs = {
+  hold(tenantId: string): Done<null>;
+  release(tenantId: string): Done<null>;
+  extend(wish: {
+    readonly tenantId: string;
+    readonly days: number;
+    readonly requestKey: string;
+  }): Done<{ readonly paidThrough: string }>;
+  setNote(tenantId: string, note: string): Done<null>;
+  rotateSecret(tenantId: string): Done<null>;
+  resetWebhook(tenantId: string): Done<null>;
+  replaceToken(tenantId: string, token: Secret): Done<null>;
+  archive(tenantId: string): Done<null>;
+  /** Deletes the data of a business in the archive, for good. */
+  drop(tenantId: string): Done<null>;
+  /** Answers the last day, `YYYY-MM-DD`. */
+  enterPayment(payment: ManualPayment): Done<{ readonly paidThrough: string }>;
+  giveBack(refund: {
+    readonly paymentId: number;
+    readonly amountMinor: number;
+    readonly requestKey: string;
+  }): Done<null>;
+  checkToken(token: Secret): Done<CheckedToken>;
+  openTenant(order: TenantOrder): Done<{ readonly tenantId: string; readonly username: string }>;
+};
+
+/** Whether each of the services can be reached. */
+export type Reachable = Readonly<Record<'redis' | 'queue', boolean>>;
 
 export type MasterDesk = {
   /** Epoch milliseconds. */
@@ -7,4 +68,9 @@ export type MasterDesk = {
   readonly person: Person;
   /** Names this wish: the same one, delivered again, never acts twice. */
   readonly requestKey: string;
+  /** Whether the person is one of the operators: nobody else is told or allowed anything. */
+  readonly isOperator: boolean;
+  readonly reads: MasterReads;
+  readonly acts: MasterActs;
+  reachable(): Promise<Reachable>;
 };

@@ -109,7 +109,12 @@ export type Orders = {
   /** It will not be paid. False where it had ended before. */
   cancel(id: string, reason: string, now: number): Promise<boolean>;
   /** Looked at, nothing new: looks again at `nextAt`. */
-  wait(id: string, nextAt: number, letters: readonly NewLetter[], now: number): Promise<readonly PlannedTask[]>;
+  wait(
+    id: string,
+    nextAt: number,
+    letters: readonly NewLetter[],
+    now: number,
+  ): Promise<readonly PlannedTask[]>;
   /**
    * Money has arrived: its row, the order paid, the subscription as `change` says, all or nothing. Without a change the
    * payment is a stray. `invites` grants what an invitation promised, once.

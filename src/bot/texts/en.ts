@@ -8,6 +8,8 @@ import { bookings } from './en/bookings.ts';
 import { business } from './en/business.ts';
 import { calendar } from './en/calendar.ts';
 import { common } from './en/common.ts';
+import { master } from './en/master.ts';
+import { masterMoney } from './en/master-money.ts';
 import { move } from './en/move.ts';
 import { notices } from './en/notices.ts';
 import { people } from './en/people.ts';
@@ -24,6 +26,8 @@ export const en: readonly string[] = Object.values({
   business,
   calendar,
   common,
+  master,
+  masterMoney,
   move,
   notices,
   people,

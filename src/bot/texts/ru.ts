@@ -8,6 +8,8 @@ import { bookings } from './ru/bookings.ts';
 import { business } from './ru/business.ts';
 import { calendar } from './ru/calendar.ts';
 import { common } from './ru/common.ts';
+import { master } from './ru/master.ts';
+import { masterMoney } from './ru/master-money.ts';
 import { move } from './ru/move.ts';
 import { notices } from './ru/notices.ts';
 import { people } from './ru/people.ts';
@@ -24,6 +26,8 @@ export const ru: readonly string[] = Object.values({
   business,
   calendar,
   common,
+  master,
+  masterMoney,
   move,
   notices,
   people,

@@ -1,0 +1,162 @@
+/** The wizard that adds a business: what is known so far, the question that comes next, and the new bot. */
+import { COMMON_ZONES } from '../../../domain/common-zones.ts';
+import { TRADES, type Trade } from '../../../domain/presets.ts';
+import { MINUTE, offsetAt, zoneOf } from '../../../domain/time.ts';
+import { type Adding, nextStep } from '../../../usecases/adding.ts';
+import type { Plan } from '../../../usecases/master-reads.ts';
+import type { Texts } from '../../texts/texts.ts';
+import { inRows } from '../../views/manage.ts';
+import { type Button, blocks, lines, type View } from '../../views/view.ts';
+import { masterButton } from '../callback-data.ts';
+import { toMenu } from './menu.ts';
+import { toCard } from './questions.ts';
+import { amountWords, nameOf } from './words.ts';
+
+type Choosing = { readonly state: Adding; readonly plans: readonly Plan[]; readonly now: number };
+
+export function askForToken(texts: Texts, notice?: string): View {
+  return { text: blocks(notice, texts.t('master-add-token')), buttons: [[toMenu(texts)]] };
+}
+
+/** `notice` says why the last words could not be taken. */
+export function addingStep(choosing: Choosing, texts: Texts, notice?: string): View {
+  const { t, label } = texts;
+  const { question, buttons } = stepOf(choosing, texts);
+  return {
+    text: blocks(
+      t('title', { title: label('master-add-title') }),
+      knownLines(choosing, texts),
+      notice,
+      question,
+    ),
+    buttons: [...buttons, [toMenu(texts)]],
+  };
+}
+
+function knownLines({ state, plans }: Choosing, texts: Texts): string {
+  const { t, label } = texts;
+  const { bot, owner, name, trade, zone, term } = state;
+  const line = (key: string, value: string): string => t('manage-line', { name: label(key), value });
+  return lines(
+    line('master-add-bot', `@${bot.username}`),
+    owner === undefined ? null : line('master-add-owner', String(owner)),
+    name === undefined ? null : line('master-add-name', nameOf(name)),
+    trade === undefined ? null : line('master-add-trade', tradeWords(trade, texts)),
+    zone === undefined ? null : line('master-add-zone', zone),
+    term === undefined ? null : line('master-add-term', termWords(term, plans, texts)),
+  );
+}
+
+function stepOf(
+  choosing: Choosing,
+  texts: Texts,
+): { question: string; buttons: readonly (readonly Button[])[] } {
+  const { t, label } = texts;
+  switch (nextStep(choosing.state)) {
+    case 'owner':
+      return { question: t('master-add-ask-owner'), buttons: [] };
+    case 'name':
+      return { question: t('master-add-ask-name'), buttons: [] };
+    case 'trade':
+      return {
+        question: t('master-add-ask-trade'),
+        buttons: inRows(
+          TRADES.map((trade) => masterButton(tradeWords(trade, texts), { kind: 'add-trade', trade })),
+          2,
+        ),
+      };
+    case 'zone':
+      return {
+        question: t('master-add-ask-zone'),
+        buttons: inRows(
+          COMMON_ZONES.map((zone) => masterButton(zoneWords(zone, choosing.now), { kind: 'add-zone', zone })),
+          2,
+        ),
+      };
+    case 'term':
+      return {
+        question: t('master-add-ask-term'),
+        buttons: ['trial', 'none', ...choosing.plans.map(({ code }) => code)].map((term) => [
+          masterButton(termWords(term, choosing.plans, texts), { kind: 'add-term', term }),
+        ]),
+      };
+    case null:
+      return {
+        question: t('master-add-check'),
+        buttons: [[masterButton(label('master-add-do'), { kind: 'add-do' }, 'primary')]],
+      };
+  }
+}
+
+/** What was begun is not known any more, or not now. */
+export function addingLost(texts: Texts, why: 'gone' | 'away'): View {
+  const { t, label } = texts;
+  return {
+    text: t(why === 'gone' ? 'master-add-gone' : 'master-add-away'),
+    buttons: [[masterButton(label('master-add'), { kind: 'add' })], [toMenu(texts)]],
+  };
+}
+
+export function added(
+  made: { readonly tenantId: string; readonly username: string },
+  plan: Plan | null,
+  texts: Texts,
+): View {
+  const { t, label } = texts;
+  return {
+    text: t('master-added', { bot: made.username }),
+    buttons: [
+      [{ text: label('master-open-bot'), url: `https://t.me/${made.username}` }],
+      ...(plan === null
+        ? []
+        : [
+            [
+              masterButton(
+                label('master-pay'),
+                { kind: 'pay-amount', tenant: made.tenantId, days: plan.days },
+                'primary',
+              ),
+            ],
+          ]),
+      [toCard(made.tenantId, texts)],
+    ],
+  };
+}
+
+function tradeWords(trade: Trade, { label }: Texts): string {
+  return label(TRADE_NAMES[trade]);
+}
+
+const TRADE_NAMES: Record<Trade, string> = {
+  barber: 'master-trade-barber',
+  nails: 'master-trade-nails',
+  massage: 'master-trade-massage',
+  tutor: 'master-trade-tutor',
+  clinic: 'master-trade-clinic',
+};
+
+function termWords(term: string, plans: readonly Plan[], texts: Texts): string {
+  const { label } = texts;
+  if (term === 'trial') return label('master-term-trial');
+  if (term === 'none') return label('master-term-none');
+  const plan = plans.find(({ code }) => code === term);
+  return plan === undefined ? term : planWords(plan, texts);
+}
+
+/** `Стандарт, 90 дней, 799 ₽` */
+export function planWords(plan: Plan, { label, language }: Texts): string {
+  return label('master-plan', {
+    name: language === 'ru' ? plan.nameRu : plan.nameEn,
+    days: label('manage-days', { days: plan.days }),
+    price: amountWords(plan.price),
+  });
+}
+
+/** `Moscow, UTC+3` */
+function zoneWords(zone: string, now: number): string {
+  const minutes = offsetAt(zoneOf(zone), now) / MINUTE;
+  const hours = Math.trunc(minutes / 60);
+  const rest = Math.abs(minutes % 60);
+  const offset = `${hours < 0 ? '−' : '+'}${Math.abs(hours)}${rest === 0 ? '' : `:${rest}`}`;
+  return `${zone.replace(/^.*\//, '').replaceAll('_', ' ')}, UTC${offset}`;
+}
