@@ -10,7 +10,7 @@ import { contention } from './bench/p7-contention.ts';
 import { formatTable } from './lib/format-table.ts';
 import { runScript, WrongUsage } from './lib/script.ts';
 import { seed } from './local/seed.ts';
-import { type Stack, startStack } from './local/stack.ts';
+import type { Stack } from './local/stack.ts';
 
 const BENCHMARKS: readonly Benchmark[] = [freeSlots, monthScreen, contention];
 
@@ -75,7 +75,9 @@ async function main(): Promise<void> {
     process.once(signal, () => void stop().then(() => process.exit(1)));
   const bench: Bench = {
     stack() {
-      starting ??= startStack({ dir, port: 0, quiet: true, seed: (stack) => seed(stack, 'demo') });
+      starting ??= import('./local/stack.ts').then(({ startStack }) =>
+        startStack({ dir, port: 0, quiet: true, seed: (stack) => seed(stack, 'demo') }),
+      );
       return starting;
     },
     say: (line) => console.error(`  ${line}`),

@@ -6,8 +6,7 @@ import * as v from 'valibot';
 import { announceStack, type RunningStack, STACK_DIR } from './lib/running-stack.ts';
 import { runScript } from './lib/script.ts';
 import { lockFolder } from './local/folder-lock.ts';
-import { seed } from './local/seed.ts';
-import { type Stack, startStack } from './local/stack.ts';
+import type { Stack } from './local/stack.ts';
 
 const HELP = `Starts the local stack: real Postgres, the real Worker, and stand-ins for every outside service.
 
@@ -119,6 +118,9 @@ async function main(): Promise<void> {
     lockFolder(dir);
     rmSync(dir, { recursive: true, force: true });
   }
+  // Only now, since they take two seconds to load: help and complaints come at once.
+  const { seed } = await import('./local/seed.ts');
+  const { startStack } = await import('./local/stack.ts');
   stack = await startStack({ dir, port, watch: true, seed: (fill) => seed(fill, size) });
   // The Workers runtime has meanwhile asked for these signals too, and would exit before everything is stopped.
   obey();

@@ -3,6 +3,7 @@ import { routePath } from 'hono/route';
 import { apiDeps } from './deps/api.ts';
 import { probes } from './deps/health.ts';
 import { jobRequest } from './deps/jobs.ts';
+import { payRequest } from './deps/pay.ts';
 import type { Request } from './deps/request.ts';
 import { webhookRequest } from './deps/webhook.ts';
 import { Unavailable } from './domain/failures.ts';
@@ -10,6 +11,7 @@ import { createApi } from './http/api.ts';
 import { createHealth } from './http/health.ts';
 import { Hono } from './http/hono.ts';
 import { jobs } from './http/jobs.ts';
+import { pay } from './http/pay.ts';
 import { telegramWebhook } from './http/telegram-webhook.ts';
 
 export type AppEnv = { Bindings: { readonly request: Request } };
@@ -35,6 +37,10 @@ export function createApp(): Hono<AppEnv> {
   app.route(
     '/',
     jobs((context) => jobRequest(context.env.request)),
+  );
+  app.route(
+    '/',
+    pay((context) => payRequest(context.env.request)),
   );
   app.all('/api/v1/*', (context) => {
     const api = new Hono().route('/api/v1', createApi(apiDeps(context.env.request)));

@@ -9,8 +9,13 @@ import { TENANT_MIGRATIONS } from './store/bundled-migrations.ts';
 import { configureNeon, connect, type Db } from './store/connect.ts';
 import { createDueList } from './store/due-list.ts';
 import { createMigrator } from './store/migrate-tenant.ts';
+import { createOrders } from './store/orders.ts';
 import { createLetters } from './store/platform-letters.ts';
+import { createProviderEvents } from './store/provider-events.ts';
+import { createReferrals } from './store/referrals.ts';
+import { createRefunds } from './store/refunds.ts';
 import { createRegistry } from './store/registry.ts';
+import { createSubscriptions } from './store/subscriptions.ts';
 import { createLateTasks } from './store/tasks.ts';
 import { createTenantStores } from './store/tenant-store.ts';
 import type {
@@ -22,7 +27,10 @@ import type {
   TenantStores,
   Vault,
 } from './usecases/context.ts';
+import type { Referrals } from './usecases/grant-bonus.ts';
+import type { Orders, ProviderEvents, Refunds } from './usecases/orders.ts';
 import type { Letters } from './usecases/platform-letters.ts';
+import type { Subscriptions } from './usecases/subscriptions.ts';
 import type { LateTasks } from './usecases/tasks.ts';
 
 export type Isolate = {
@@ -37,6 +45,11 @@ export type Isolate = {
   readonly due: DueList;
   readonly tasks: LateTasks;
   readonly letters: Letters;
+  readonly orders: Orders;
+  readonly refunds: Refunds;
+  readonly referrals: Referrals;
+  readonly providerEvents: ProviderEvents;
+  readonly subscriptions: Subscriptions;
   readonly vault: Vault;
   readonly setup: BotSetup;
   readonly verifyCallback: VerifyCallback;
@@ -72,6 +85,11 @@ export function createIsolate(environment: Environment): Isolate {
     due: createDueList(Object.keys(secrets.databases), apps),
     tasks: createLateTasks(registryDb),
     letters: createLetters(registryDb, vault),
+    orders: createOrders(registryDb),
+    refunds: createRefunds(registryDb),
+    referrals: createReferrals(registryDb),
+    providerEvents: createProviderEvents(registryDb),
+    subscriptions: createSubscriptions(registryDb),
     vault,
     setup: createBotSetup({
       apiUrl: config.telegramApiUrl,

@@ -3,10 +3,14 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { afterAll, describe, expect, onTestFinished, test } from 'vitest';
 import { plainly } from '../scripts/lib/plainly.ts';
 import { announceStack, findRunningStack } from '../scripts/lib/running-stack.ts';
 import { Unavailable } from '../src/domain/failures.ts';
+
+/** What one script has loaded the next does not compile again. */
+const compiled = mkdtempSync(join(tmpdir(), 'zapis-compiled-'));
+afterAll(() => rmSync(compiled, { recursive: true }));
 
 type Ended = { readonly code: number | null; readonly out: string; readonly error: string };
 
@@ -14,7 +18,7 @@ function run(script: string, args: readonly string[], env: Readonly<Record<strin
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
     ['--disable-warning=ExperimentalWarning', `scripts/${script}.ts`, ...args],
-    { encoding: 'utf8', env },
+    { encoding: 'utf8', env: { NODE_COMPILE_CACHE: compiled, ...env } },
   );
   return { code: status, out: stdout, error: stderr };
 }

@@ -2,6 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 
+/** The oldest first. */
 export function workerdChildren(): number[] {
   return childrenNamed(['workerd']);
 }
@@ -28,15 +29,26 @@ export function isAlive(pid: number): boolean {
 function fromProc(names: readonly string[]): number[] {
   return readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
-    .filter((pid) => {
-      try {
-        const stat = /^\d+ \((.*)\) (\S) (\d+)/s.exec(readFileSync(`/proc/${pid}/stat`, 'utf8'));
-        return names.includes(stat?.[1] ?? '') && stat?.[2] !== 'Z' && Number(stat?.[3]) === process.pid;
-      } catch {
-        return false;
-      }
-    })
-    .map(Number);
+    .map((pid) => ({ pid: Number(pid), ...readStat(pid) }))
+    .filter(({ name, state, parent }) => names.includes(name) && state !== 'Z' && parent === process.pid)
+    .sort((a, b) => a.began - b.began)
+    .map(({ pid }) => pid);
+}
+
+/** Of a process that has gone meanwhile, nothing that fits anything. */
+function readStat(pid: string): { name: string; state: string; parent: number; began: number } {
+  let text = '';
+  try {
+    text = readFileSync(`/proc/${pid}/stat`, 'utf8');
+  } catch {}
+  const end = text.lastIndexOf(')');
+  const [state = '', parent, ...more] = text.slice(end + 2).split(' ');
+  return {
+    name: text.slice(text.indexOf('(') + 1, end),
+    state,
+    parent: Number(parent),
+    began: Number(more[17]),
+  };
 }
 
 function fromPs(names: readonly string[]): number[] {

@@ -44,7 +44,7 @@ type StructuredLog = { readonly timestamp: number; readonly level: string; reado
 type Door = { readonly origin: string; readonly headers: Record<string, string> };
 
 export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
-  keepWranglerQuiet();
+  keepWranglerPlain();
   const { config, vars, secrets, watch = false, onLog } = options;
   const env = new DevEnv();
   const guard = startChildGuard();
@@ -104,9 +104,9 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
     return fetch(`${door.origin}${pathname}${search}`, { ...init, headers, redirect: 'manual' });
   }
   let restarting = false;
-  async function restart(pids: readonly number[]): Promise<void> {
-    while (pids.some(isAlive)) await sleep(5);
-    await Promise.all([env.runtimes[0]?.mf?.ready, env.proxy.proxyWorker?.ready]);
+  async function restart(pid: number | undefined): Promise<void> {
+    while (pid !== undefined && isAlive(pid)) await sleep(5);
+    await env.runtimes[0]?.mf?.ready;
     guard.watch(runtimeChildren());
   }
 
@@ -123,9 +123,10 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
       // A process that is only coming up holds no work yet, and killed now it would not be started again.
       if (restarting) return ready;
       restarting = true;
-      const pids = workerdChildren();
-      for (const pid of pids) process.kill(pid, 'SIGKILL');
-      ready = restart(pids).finally(() => {
+      // The Worker's own is the newest: the other is wrangler's proxy, which requests pass by.
+      const pid = workerdChildren().at(-1);
+      if (pid !== undefined) process.kill(pid, 'SIGKILL');
+      ready = restart(pid).finally(() => {
         restarting = false;
       });
       return ready;
@@ -134,14 +135,17 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
   };
 }
 
-function keepWranglerQuiet(): void {
-  const quiet = {
+function keepWranglerPlain(): void {
+  const plain = {
     WRANGLER_LOG: 'none',
     WRANGLER_WRITE_LOGS: 'false',
     WRANGLER_SEND_METRICS: 'false',
     CLOUDFLARE_CF_FETCH_ENABLED: 'false',
+    // Its own pages and its own record of requests would be workers beside ours, and half of every start.
+    X_LOCAL_EXPLORER: 'false',
+    X_LOCAL_OBSERVABILITY: 'false',
   };
-  for (const [name, value] of Object.entries(quiet)) process.env[name] ??= value;
+  for (const [name, value] of Object.entries(plain)) process.env[name] ??= value;
 }
 
 function mapValues<T>(

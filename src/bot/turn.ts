@@ -5,6 +5,7 @@ import { pickLanguage } from '../domain/language.ts';
 import type { Admission, Refused } from '../usecases/admission.ts';
 import type { Bot, Observe, Queue, Tenant, TenantContext } from '../usecases/context.ts';
 import type { Person, Scene } from '../usecases/facts.ts';
+import type { Account } from '../usecases/subscriptions.ts';
 import type { Planned } from '../usecases/tenant-orders.ts';
 import type { TenantStore } from '../usecases/tenant-store.ts';
 import { createTexts, type Texts } from './texts/texts.ts';
@@ -20,6 +21,8 @@ export type TurnInput = {
   readonly drafts: TenantContext['drafts'];
   readonly queue: Queue;
   readonly observe: Observe;
+  /** How the business stands with its payment: read only where somebody has to be told. */
+  account(): Promise<Account | null>;
   readonly admission: Promise<Admission>;
   /** Set where the refusal is known before anybody was asked: then nothing is read either. */
   readonly refused: Refused | null;

@@ -2,7 +2,12 @@
 import { createPlatformNotifier } from '../bot/platform-notices.ts';
 import { createSender } from '../platform/messenger.ts';
 import { deliverLetter } from '../usecases/deliver-letter.ts';
+import { grantBonus } from '../usecases/grant-bonus.ts';
+import { lookAtOrder } from '../usecases/settle-order.ts';
+import { lookAtRefund } from '../usecases/settle-refund.ts';
 import type { TaskHandler, TaskHandlers } from '../usecases/tasks.ts';
+import { billingOf } from './billing.ts';
+import { lifecycleHandlers } from './lifecycle.ts';
 import type { Request } from './request.ts';
 
 export function taskHandlers(request: Request): TaskHandlers {
@@ -11,11 +16,13 @@ export function taskHandlers(request: Request): TaskHandlers {
     createSender({ apiUrl: isolate.config.telegramApiUrl, count: () => observe.count('telegram') }),
     now,
   );
+  const billing = billingOf(request);
   return {
     letter: (ref) => deliverLetter({ now, letters: isolate.letters, notifier }, ref),
-    order: notYet,
-    refund: notYet,
-    subscription: notYet,
+    order: (ref) => lookAtOrder(billing, ref),
+    refund: (ref) => lookAtRefund(billing, ref),
+    bonus: (ref) => grantBonus({ ...billing, referrals: isolate.referrals }, ref),
+    ...lifecycleHandlers(request),
     archive: notYet,
     delivery: notYet,
     events: notYet,

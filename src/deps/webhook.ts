@@ -88,6 +88,7 @@ function openTurn(
         observe.count('postgres');
       }),
       drafts,
+      account: () => isolate.subscriptions.read(tenant.id),
       checkTime: deadline.check,
       queue,
       observe,

@@ -4,6 +4,8 @@ import type { Terms } from './terms.ts';
 
 /** Why a person's wish about a booking cannot be met. */
 export type BookingFailure =
+  /** The business takes no new bookings and moves none. */
+  | { readonly kind: 'closed_for_now' }
   | { readonly kind: 'service_gone' }
   /** Nobody is left who does it. */
   | { readonly kind: 'specialist_gone' }

@@ -23,3 +23,7 @@ export const RENEWAL_FAILURES = [
   'other',
 ] as const;
 export type RenewalFailure = (typeof RENEWAL_FAILURES)[number];
+
+export function isRenewalFailure(reason: string): reason is RenewalFailure {
+  return RENEWAL_FAILURES.some((known) => known === reason);
+}

@@ -60,6 +60,11 @@ export function statusOn(subscription: Subscription, today: Day, policy: Policy)
   return trial ? 'trial' : 'active';
 }
 
+/** Whether clients may book; what they have booked stands whatever happens. */
+export function takesBookings(status: TenantStatus): boolean {
+  return status !== 'suspended' && status !== 'archived' && status !== 'dropped';
+}
+
 /** The first day without new bookings. */
 export function suspensionDay({ paidThrough }: Pick<Subscription, 'paidThrough'>, policy: Policy): Day {
   return paidThrough + policy.graceDays + 1;

@@ -1,5 +1,5 @@
 /** Lets a script call carry other commands with it, so that all of them leave as one HTTP request. */
-import type { Redis } from '@upstash/redis/cloudflare';
+import type { Pipeline, RedisClient } from './redis-client.ts';
 import type { Scripts } from './sliding-window.ts';
 
 export type Carrier = {
@@ -9,7 +9,7 @@ export type Carrier = {
   carried(): readonly unknown[];
 };
 
-export function carry(redis: Redis, load: (pipeline: ReturnType<Redis['pipeline']>) => void): Carrier {
+export function carry(redis: RedisClient, load: (pipeline: Pipeline) => void): Carrier {
   let answers: readonly unknown[] = [];
   return {
     carried: () => answers,
@@ -19,9 +19,9 @@ export function carry(redis: Redis, load: (pipeline: ReturnType<Redis['pipeline'
       eval: redis.eval,
       async evalsha<TArgs extends unknown[], TData>(...call: [sha: string, keys: string[], args: TArgs]) {
         const pipeline = redis.pipeline();
-        pipeline.evalsha<TArgs, TData>(...call);
+        pipeline.evalsha(...call);
         load(pipeline);
-        const [script, ...rest] = await pipeline.exec<[TData, ...unknown[]]>({ keepErrors: true });
+        const [script, ...rest] = await pipeline.answers<TData>();
         answers = rest.map(({ result, error }) => {
           if (error) throw new Error(error);
           return result;

@@ -1,8 +1,8 @@
 /** Remembers in Redis when each database must be asked again for what is due; whatever is not known is asked. */
-import type { Redis } from '@upstash/redis/cloudflare';
 import * as v from 'valibot';
 import type { DueMarks } from '../usecases/context.ts';
 import { orUnavailable, REDIS_LIMIT_MS, type RedisDoor } from './redis.ts';
+import type { Pipeline } from './redis-client.ts';
 
 /** A mark lives in real time and is read in the sweep's: it may go early, never stay for ever. */
 const MARK_SECONDS = 24 * 60 * 60;
@@ -37,7 +37,7 @@ return 0`;
 const claimed = v.array(v.pipe(v.union([v.number(), v.string()]), v.transform(Number)));
 
 /** Something may soon be due there: the next sweep asks. Part of a request that is made anyway. */
-export function forgetMark(pipeline: ReturnType<Redis['pipeline']>, database: string): void {
+export function forgetMark(pipeline: Pipeline, database: string): void {
   pipeline.del(keyOf(database));
 }
 

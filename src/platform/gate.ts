@@ -1,11 +1,11 @@
 /** Lets each update in once and nobody too often, in one Redis request; without Redis everybody may pass. */
-import type { Redis } from '@upstash/redis/cloudflare';
 import * as v from 'valibot';
 import type { Admission, Refused } from '../usecases/admission.ts';
 import { carry } from './carrier.ts';
 import type { DraftKeeper } from './drafts.ts';
 import { forgetMark } from './due-marks.ts';
 import { orUnavailable, RATE_LIMIT_MS, REDIS_LIMIT_MS, type RedisDoor } from './redis.ts';
+import type { RedisClient } from './redis-client.ts';
 import { recall, remember } from './refused.ts';
 import { type Scripts, slidingWindow } from './sliding-window.ts';
 
@@ -75,7 +75,7 @@ export function createGate(settings: GateSettings): Gate {
 
   /** What is lost with Redis is reported once, and later steps wait no longer than the first. */
   const attempt = async <T>(
-    work: (client: Redis) => Promise<T>,
+    work: (client: RedisClient) => Promise<T>,
     otherwise: T,
     milliseconds: number,
   ): Promise<T> => {
@@ -88,7 +88,7 @@ export function createGate(settings: GateSettings): Gate {
     }
   };
 
-  const ask = async (client: Redis, knock: Knock): Promise<Admission> => {
+  const ask = async (client: RedisClient, knock: Knock): Promise<Admission> => {
     const { botId, updateId, kind } = knock;
     const lease = updateKey(botId, updateId);
     const carrier = carry(client, (pipeline) => {
@@ -130,7 +130,7 @@ export function createGate(settings: GateSettings): Gate {
       return await verdict;
     },
     async done(botId, updateId, draftSpent) {
-      const mark = async (client: Redis): Promise<unknown> => {
+      const mark = async (client: RedisClient): Promise<unknown> => {
         const pipeline = client.pipeline().set(updateKey(botId, updateId), DONE, { ex: DONE_SECONDS });
         if (draftSpent && stored !== null) pipeline.eval(TAKE_BACK, [drafts.key], [stored]);
         return await pipeline.exec();
@@ -140,7 +140,7 @@ export function createGate(settings: GateSettings): Gate {
     async release(botId, updateId) {
       // The work may have failed before Redis had let it in: what is not yet taken cannot be given back.
       await asking;
-      const give = async (client: Redis): Promise<unknown> => {
+      const give = async (client: RedisClient): Promise<unknown> => {
         const lease = updateKey(botId, updateId);
         // Redis may have heard of an admission whose answer was lost: then there is a lease but no charge.
         if (charged === null) return await client.eval(TAKE_BACK, [lease], [token]);
@@ -153,7 +153,7 @@ export function createGate(settings: GateSettings): Gate {
     },
     async mayApologise(botId, updateId) {
       const key = `a:${botId}:${updateId}`;
-      const first = (client: Redis) => client.set(key, '1', { nx: true, ex: APOLOGY_SECONDS });
+      const first = (client: RedisClient) => client.set(key, '1', { nx: true, ex: APOLOGY_SECONDS });
       return (await attempt<string | null>(first, 'OK', REDIS_LIMIT_MS)) === 'OK';
     },
   };

@@ -1,4 +1,4 @@
-/** Stands in for what our SDKs import and nothing we call of them needs; `[alias]` of wrangler.toml names the packages. */
+/** Stands in for what our SDKs import and nothing we call of them needs; `[alias]` of wrangler.toml names it. */
 
 /** Of `@upstash/core-analytics`: the limiter makes one only where analytics are switched on. */
 export class Analytics {
@@ -13,3 +13,29 @@ export function ok(): never {
 }
 
 export { ok as err };
+
+/** Of `drizzle-orm`: every kind of column, for tables that are given by a function of them; ours never are. */
+export function getPgColumnBuilders(): never {
+  throw new Error('drizzle-orm/columns is left out of the bundle');
+}
+
+/** Of `drizzle-orm`: queries by relations, which a database has that is opened with a schema; ours never is. */
+export class RelationalQueryBuilder {
+  constructor() {
+    relational();
+  }
+}
+
+function relational(): never {
+  throw new Error('drizzle-orm/relations is left out of the bundle');
+}
+
+export {
+  RelationalQueryBuilder as Many,
+  RelationalQueryBuilder as One,
+  relational as createTableRelationsHelpers,
+  relational as extractTablesRelationalConfig,
+  relational as getOperators,
+  relational as getOrderByOperators,
+  relational as normalizeRelation,
+};

@@ -1,11 +1,11 @@
 /** Asks QStash to wake us for rows of the ledger, several in one request. */
-import { Client } from '@upstash/qstash';
 import { QUEUE_REACH_MS } from '../domain/delivery.ts';
 import { Unavailable } from '../domain/failures.ts';
 import type { Secret } from '../domain/secret.ts';
 import type { Queue } from '../usecases/context.ts';
 import type { DeliverJob } from '../usecases/jobs.ts';
 import type { Task, TaskBell } from '../usecases/tasks.ts';
+import { peekFailures, publish, type QueueConnection } from './queue-client.ts';
 import { withTimeLimit } from './time-limit.ts';
 
 /** Where QStash knocks, below the public address. */
@@ -38,7 +38,7 @@ export function createQueue(settings: QueueSettings): Queue {
         flowControl: { key: `t:${tenant}`, rate: DELIVERIES_PER_SECOND, period: 1 },
         ...(dueAt > now ? { notBefore: Math.ceil(dueAt / 1000) } : {}),
       }));
-      await call(settings, (client) => client.batchJSON(batch));
+      await call(settings, (queue) => publish(queue, batch));
     },
   };
 }
@@ -60,9 +60,10 @@ export function createTaskBell(
           body: { kind, ref } satisfies Task,
           retries: RETRIES,
           deduplicationId: `t-${kind}-${ref}-${dueAt}`,
+          flowControl: { key: `task:${kind}`, rate: DELIVERIES_PER_SECOND, period: 1 },
           ...(dueAt > now ? { notBefore: Math.ceil(dueAt / 1000) } : {}),
         }));
-      const wake = batch.length === 0 ? undefined : call(settings, (client) => client.batchJSON(batch));
+      const wake = batch.length === 0 ? undefined : call(settings, (queue) => publish(queue, batch));
       await Promise.all([settings.before(), wake]).catch(settings.report);
     },
   };
@@ -70,23 +71,16 @@ export function createTaskBell(
 
 /** Throws when QStash does not answer. */
 export async function probeQueue(settings: QueueSettings): Promise<void> {
-  await call(settings, (client) => client.dlq.listMessages({ count: 1 }));
+  await call(settings, peekFailures);
 }
 
 async function call(
   { url, token, count }: QueueSettings,
-  ask: (client: Client) => Promise<unknown>,
+  ask: (queue: QueueConnection) => Promise<void>,
 ): Promise<void> {
-  const client = new Client({
-    baseUrl: url,
-    token: token.reveal(),
-    retry: { retries: 0 },
-    enableTelemetry: false,
-    devMode: false,
-  });
   count();
   try {
-    await withTimeLimit(ask(client), QUEUE_LIMIT_MS);
+    await withTimeLimit(ask({ url, token: token.reveal() }), QUEUE_LIMIT_MS);
   } catch (error) {
     throw new Unavailable('queue', error instanceof Error ? error.name : 'unknown');
   }

@@ -1,7 +1,7 @@
 /** Opens Redis for one request: every command has a deadline, and its loss is `Unavailable`, never a leaked command. */
-import { Redis } from '@upstash/redis/cloudflare';
 import { Unavailable } from '../domain/failures.ts';
 import type { Secret } from '../domain/secret.ts';
+import { connectRedis, type RedisClient } from './redis-client.ts';
 
 /** What any command may take but those of a limit. */
 export const REDIS_LIMIT_MS = 1000;
@@ -10,7 +10,7 @@ export const RATE_LIMIT_MS = 150;
 
 export type RedisDoor = {
   /** A client whose requests, all together, end within so many milliseconds from now. */
-  within(milliseconds: number): Redis;
+  within(milliseconds: number): RedisClient;
 };
 
 export type RedisSettings = {
@@ -24,20 +24,11 @@ export function openRedis({ url, token, count }: RedisSettings): RedisDoor {
   return {
     within(milliseconds) {
       const deadline = AbortSignal.timeout(milliseconds);
-      return new Redis({
-        url,
-        token: token.reveal(),
-        // The client turns a plain signal's abort into an answer; only a function's abort is thrown.
-        signal: () => {
-          count();
-          return deadline;
-        },
-        retry: { retries: 0 },
-        automaticDeserialization: false,
-        enableAutoPipelining: false,
-        enableTelemetry: false,
-        readYourWrites: false,
-      });
+      const signal = (): AbortSignal => {
+        count();
+        return deadline;
+      };
+      return connectRedis({ url, token: token.reveal(), signal });
     },
   };
 }

@@ -1,12 +1,11 @@
 /** Seals bot tokens with AES-GCM under a ring of keys, bound to their owner, and makes what must be random. */
+
 import { Secret } from '../domain/secret.ts';
 import type { Vault } from '../usecases/context.ts';
 import { sha256Hex, webhookSecret } from './digest.ts';
 import { fromBase64, toBase64, toBytes, toHex } from './encoding.ts';
+import { newId } from './new-id.ts';
 
-const ALPHABET = 'abcdefghijklmnopqrstuvwxyz0123456789';
-/** Bytes from here on would favour the first letters. */
-const FAIR_BYTES = 256 - (256 % ALPHABET.length);
 const ID_LENGTH = 12;
 const IV_LENGTH = 12;
 
@@ -41,14 +40,6 @@ export function createVault(ring: TokenKeys, webhookKey: Secret): Vault {
     hash: (value) => sha256Hex(value.reveal()),
     webhookSecret: (tokenHash, nonce) => webhookSecret(webhookKey, tokenHash, nonce),
     newNonce: () => toHex(crypto.getRandomValues(new Uint8Array(16))),
-    newTenantId() {
-      let id = '';
-      while (id.length < ID_LENGTH) {
-        for (const byte of crypto.getRandomValues(new Uint8Array(ID_LENGTH))) {
-          if (byte < FAIR_BYTES && id.length < ID_LENGTH) id += ALPHABET.charAt(byte % ALPHABET.length);
-        }
-      }
-      return id;
-    },
+    newTenantId: () => newId(ID_LENGTH),
   };
 }

@@ -7,7 +7,16 @@ import type { SubscriptionChange } from '../usecases/subscriptions.ts';
 import { instantOf } from './columns.ts';
 import { type Db, run, StoreError } from './connect.ts';
 import { planLetters } from './platform-letters.ts';
-import { orders, payments, promoCodes, promoUses } from './registry-tables.ts';
+import {
+  messages,
+  orders,
+  payments,
+  policy,
+  promoCodes,
+  promoUses,
+  referrals,
+  tasks,
+} from './registry-tables.ts';
 import { changeStatements, isOutrun, plannedBy, toPlanned } from './subscriptions.ts';
 import { endTask, planTask } from './tasks.ts';
 
@@ -128,7 +137,9 @@ async function receive(
   const statements = [
     ...(changed === null ? [] : [changed.first, ...changed.rest]),
     ...(payment.order === null ? [] : orderPaid(payment, payment.order, now)),
+    ...(payment.order === null || change === null ? [] : promisesKept(payment, payment.order, now)),
     ...(letters.length > 0 ? [planLetters(letters, now)] : []),
+    ...(change === null ? [nameStray(payment)] : []),
   ];
   try {
     const [, ...answers] = await run(() =>
@@ -157,26 +168,52 @@ function writePayment(payment: NewPaymentRow, state: 'applied' | 'stray', now: n
       ${instantOf(now)})`;
 }
 
-/** The order has its money, its code is used, and whoever brought the buyer has earned what was promised, once. */
+/** The order has its money; one that had ended stays ended, and its money is a stray. */
 function orderPaid(
-  payment: NewPaymentRow,
-  order: Pick<Order, 'id' | 'promoCode'>,
+  { provider, providerId }: NewPaymentRow,
+  { id }: Pick<Order, 'id'>,
   now: number,
 ): readonly SQL[] {
-  const { buyerId, provider, providerId } = payment;
   return [
     sql`
       update ${orders} set state = 'paid', settled_at = ${instantOf(now)},
         provider_payment_id = coalesce(provider_payment_id, ${provider === 'stars' ? null : providerId})
-      where id = ${order.id} and state in ('new', 'pending')`,
-    endTask({ kind: 'order', ref: order.id }),
-    ...(order.promoCode === null
+      where id = ${id} and state in ('new', 'pending')`,
+    endTask({ kind: 'order', ref: id }),
+  ];
+}
+
+/** The code is used, and whoever brought the buyer has earned what was promised, once. */
+function promisesKept(
+  { buyerId }: NewPaymentRow,
+  { id, promoCode }: Pick<Order, 'id' | 'promoCode'>,
+  now: number,
+): readonly SQL[] {
+  return [
+    sql`
+      with granted as (
+        update ${referrals} set granted_at = ${instantOf(now)}, days = (select referral_days from ${policy})
+        where invited_id = ${buyerId}::bigint and granted_at is null
+        returning invited_id
+      )
+      insert into ${tasks} (kind, ref, due_at) select 'bonus', invited_id::text, ${instantOf(now)} from granted
+      returning kind, ref, (extract(epoch from due_at) * 1000)::bigint as due_at`,
+    ...(promoCode === null
       ? []
       : [
           sql`
             insert into ${promoUses} (code, buyer_id, order_id, used_at)
-            values (${order.promoCode}, ${buyerId}::bigint, ${order.id}, ${instantOf(now)})
+            values (${promoCode}, ${buyerId}::bigint, ${id}, ${instantOf(now)})
             on conflict do nothing`,
         ]),
   ];
+}
+
+/** The operators' letters name the payment by our number, which is known only now. */
+function nameStray({ provider, providerId }: NewPaymentRow): SQL {
+  return sql`
+    update ${messages} m set data = jsonb_set(m.data, '{payment}', to_jsonb(p.id))
+    from ${payments} p
+    where p.provider = ${provider} and p.provider_id = ${providerId}
+      and m.kind = 'stray_payment' and m.state = 'planned' and m.data ->> 'providerId' = ${providerId}`;
 }

@@ -14,7 +14,21 @@ export const platformNews: v.GenericSchema<unknown, PlatformNews> = v.variant('k
   }),
   v.object({
     kind: v.literal('stray_payment'),
-    data: v.object({ payment: v.number(), tenantId: v.string(), amount, why: v.string() }),
+    data: v.object({
+      payment: v.number(),
+      providerId: v.string(),
+      tenantId: v.string(),
+      amount,
+      why: v.string(),
+    }),
+  }),
+  v.object({
+    kind: v.literal('payment_stuck'),
+    data: v.object({ order: v.string(), tenantId: v.string(), amount, why: v.string() }),
+  }),
+  v.object({
+    kind: v.literal('refunded'),
+    data: v.object({ business, amount, daysTaken: v.number(), paidThrough: v.nullable(v.string()) }),
   }),
   v.object({
     kind: v.literal('ending'),

@@ -1,9 +1,9 @@
 /** The port `Registry` over its Postgres: every function is one round trip. */
-import { and, count, eq, isNull, ne, type SQL, sql } from 'drizzle-orm';
+import { and, count, desc, eq, isNull, ne, type SQL, sql } from 'drizzle-orm';
 import type { NewBot, NewTenant, Registry, TenantBot, Vault } from '../usecases/context.ts';
 import { instantOf } from './columns.ts';
 import { type Db, run } from './connect.ts';
-import { selectBots, selectTenantBots, toFoundBot, toTenantBot } from './registry-rows.ts';
+import { selectBots, selectTenantBots, toBot, toFoundBot, toTenantBot } from './registry-rows.ts';
 import { apiKeys, bots, failedUpdates, tenants } from './registry-tables.ts';
 
 export type RegistryParts = {
@@ -27,6 +27,13 @@ export function createRegistry({ db, vault, databases, tenantsPerDatabase }: Reg
     },
     findByTenant: (tenantId) => find(eq(tenants.id, tenantId)),
     findByBotId: (botId) => find(eq(bots.id, botId)),
+
+    async findPlatformBot(kind) {
+      const [row] = await run(() =>
+        db.select().from(bots).where(eq(bots.kind, kind)).orderBy(desc(bots.createdAt)).limit(1),
+      );
+      return row === undefined ? null : toBot(row, vault);
+    },
 
     async reserve(tenant, bot) {
       const [, , [row]] = await run(() =>

@@ -1,6 +1,7 @@
 /** Books the time of a card: checked by the engine, decided by the database, repeated without harm. */
 import type { BookingFailure } from '../domain/failures.ts';
 import { err, ok, type Result } from '../domain/result.ts';
+import { takesBookings } from '../domain/subscription.ts';
 import { readTerms } from '../domain/terms.ts';
 import { type Card, chooseTime } from './choice.ts';
 import type { TenantContext } from './context.ts';
@@ -67,6 +68,10 @@ function judge(
   input: BookInput,
   lost: ReadonlySet<number>,
 ): Result<Card, BookRefused> {
+  if (!takesBookings(ctx.tenant.status)) {
+    const { business, viewer } = offer;
+    return err({ scene: { business, viewer }, why: { kind: 'closed_for_now' }, times: null, card: null });
+  }
   const found = offerOf(offer);
   if (!found.ok) return err({ ...found.failure, times: null, card: null });
   const choice = chooseTime(found.value, { now: ctx.now, ...input, without: lost });

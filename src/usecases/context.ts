@@ -64,6 +64,8 @@ export type Registry = {
   findByTokenHash(hash: string): Promise<FoundBot | null>;
   findByTenant(tenantId: string): Promise<TenantBot | null>;
   findByBotId(botId: number): Promise<TenantBot | null>;
+  /** The newest bot of the kind; null while there is none. */
+  findPlatformBot(kind: 'master' | 'sales'): Promise<Bot | null>;
   /** Writes both rows unless the bot is known already; answers what stands there afterwards. One statement. */
   reserve(tenant: NewTenant, bot: NewBot): Promise<TenantBot>;
   activate(tenantId: string, schemaVersion: number, now: number): Promise<void>;

@@ -2,6 +2,7 @@
 import type { BookingFailure } from '../domain/failures.ts';
 import { scopeOf } from '../domain/permissions.ts';
 import { err, ok, type Result } from '../domain/result.ts';
+import { takesBookings } from '../domain/subscription.ts';
 import { MINUTE } from '../domain/time.ts';
 import { checkMove } from './change-window.ts';
 import type { TenantContext } from './context.ts';
@@ -40,7 +41,7 @@ export type MoveRefused = {
 
 /** Without a specialist: the booking's own, while they can be booked. */
 export function moveOf(
-  { person, now }: TenantContext,
+  { person, now, tenant }: TenantContext,
   offer: MoveOffer,
   asked?: number | null,
 ): Result<LiveMove, MoveRefused> {
@@ -51,6 +52,7 @@ export function moveOf(
   }
   const right = rightTo(offer, booking, person.id, now);
   if (!right.ok) return err({ scene, booking, why: right.failure });
+  if (!takesBookings(tenant.status)) return err({ scene, booking, why: { kind: 'closed_for_now' } });
   const by = right.value;
   const specialists = offer.specialists
     .filter(({ id }) => by === 'client' || mayWrite(offer, id))

@@ -85,6 +85,7 @@ export type Refund = {
   readonly providerId: string | null;
   readonly amountMinor: number;
   readonly state: RefundState;
+  readonly reason: string;
   readonly createdAt: number;
 };
 
@@ -117,7 +118,8 @@ export type Orders = {
   ): Promise<readonly PlannedTask[]>;
   /**
    * Money has arrived: its row, the order paid, the subscription as `change` says, all or nothing. Without a change the
-   * payment is a stray. `invites` grants what an invitation promised, once.
+   * payment is a stray. Whoever
+   * brought the buyer has earned what was promised, once.
    */
   receive(
     payment: NewPaymentRow,
@@ -142,6 +144,8 @@ export type Refunds = {
   }): Promise<Refund | null>;
   read(id: number): Promise<Refund | null>;
   findByProviderId(providerId: string): Promise<Refund | null>;
+  /** One of this amount that was asked for and whose number is not known yet. */
+  openOf(paymentId: number, amountMinor: number): Promise<Refund | null>;
   /** The money has gone back: the payment's rest, and the subscription as `change` says. */
   settle(
     refund: Refund,

@@ -65,6 +65,17 @@ export type SubscriptionNews =
 
 export type PlatformNews =
   | SubscriptionNews
+  | { readonly kind: 'payment_stuck'; readonly data: PaymentStuck }
+  | {
+      readonly kind: 'refunded';
+      readonly data: {
+        readonly business: Named;
+        readonly amount: Amount;
+        readonly daysTaken: number;
+        /** Null for a business without a term. */
+        readonly paidThrough: string | null;
+      };
+    }
   | {
       readonly kind: 'paid';
       readonly data: {
@@ -78,12 +89,22 @@ export type PlatformNews =
   | {
       readonly kind: 'stray_payment';
       readonly data: {
+        /** Our number; 0 until the payment is written. */
         readonly payment: number;
+        readonly providerId: string;
         readonly tenantId: string;
         readonly amount: Amount;
         readonly why: string;
       };
     };
+/** An order that waits for too long, or whose payment is not what it should be: to the operators. */
+export type PaymentStuck = {
+  readonly order: string;
+  readonly tenantId: string;
+  readonly amount: Amount;
+  readonly why: string;
+};
+
 export type PlatformNewsKind = PlatformNews['kind'];
 
 export type NewLetter = PlatformNews & {

@@ -2,7 +2,7 @@
 import { archiveDay, suspensionDay } from '../domain/subscription.ts';
 import type { Notice } from '../domain/subscription-steps.ts';
 import { formatDay } from '../domain/time-days.ts';
-import type { AboutSubscription, NewLetter, SubscriptionNews } from './platform-letters.ts';
+import type { AboutSubscription, NewLetter, PlatformNews } from './platform-letters.ts';
 import type { Account, SubscriptionRow } from './subscriptions.ts';
 
 export type Saying = {
@@ -11,8 +11,13 @@ export type Saying = {
   /** Epoch milliseconds. */
   readonly at: number;
   readonly until: number | null;
-  news(about: AboutSubscription): SubscriptionNews;
+  news(about: AboutSubscription): PlatformNews;
 };
+
+/** Where the business is paid for; null where nobody sells. */
+export function payUrl({ tenantId, sales }: Pick<Account, 'tenantId' | 'sales'>): string | null {
+  return sales === null ? null : `https://t.me/${sales.username}?start=pay_${tenantId}`;
+}
 
 /** None where the bot is gone: nobody could be told which business it is. */
 export function letterOf(account: Account, { key, at, until, news }: Saying): readonly NewLetter[] {
@@ -20,7 +25,7 @@ export function letterOf(account: Account, { key, at, until, news }: Saying): re
   if (username === null) return [];
   const about = {
     business: { tenantId, name, username },
-    pay: sales === null ? null : `https://t.me/${sales.username}?start=pay_${tenantId}`,
+    pay: payUrl(account),
   };
   return [
     {

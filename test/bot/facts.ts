@@ -175,6 +175,7 @@ export const STATES = {
 
 /** One of every kind; the compiler knows when one is missing. */
 const FAILURE_OF: { readonly [Kind in BookingFailure['kind']]: Extract<BookingFailure, { kind: Kind }> } = {
+  closed_for_now: { kind: 'closed_for_now' },
   service_gone: { kind: 'service_gone' },
   specialist_gone: { kind: 'specialist_gone' },
   specialist_hidden: { kind: 'specialist_hidden' },

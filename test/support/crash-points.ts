@@ -28,7 +28,10 @@ export function nameOf({ at, nth, when }: CrashPoint): string {
   return `${when} call ${nth} of ${at}`;
 }
 
-/** Runs the work and waits until it has really been cut at that place. */
+/**
+ * Runs the work and waits until it has really been cut at that place. Several are cut one after the other before any of
+ * them is delivered again: what was cut holds its lease for a second, and so they run out side by side.
+ */
 export async function cutAt(
   control: Control,
   point: CrashPoint,

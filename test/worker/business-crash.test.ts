@@ -3,8 +3,8 @@ import { afterEach, beforeAll, expect, test } from 'vitest';
 import type { Action } from '../../src/bot/callback-data.ts';
 import { crashPoints, cutAt, nameOf } from '../support/crash-points.ts';
 import { newAdmin, open } from '../support/manager.ts';
-import { openSalon, type Salon } from '../support/salon.ts';
-import { callsOfDelivery, deliver, redeliver, textUpdate } from '../support/updates.ts';
+import { openSalon, type Salon, type Someone } from '../support/salon.ts';
+import { callsOfDelivery, deliver, type RawUpdate, redeliver, textUpdate } from '../support/updates.ts';
 
 let salon: Salon;
 beforeAll(async () => {
@@ -22,12 +22,16 @@ test('R-5: a service is there once, wherever the Worker is cut', { timeout: 300_
   await open(salon, clean, SERVICE);
   const points = crashPoints(await callsOfDelivery(salon, textUpdate(clean, 'Без обрыва')));
   expect(points.length).toBeGreaterThanOrEqual(10);
+  const cut: { name: string; who: Someone; update: RawUpdate }[] = [];
   for (const point of points) {
     const name = `Обрыв ${nameOf(point)}`;
     const who = await newAdmin(salon);
     await open(salon, who, SERVICE);
     const update = textUpdate(who, name);
     await cutAt(control, point, () => deliver(salon, update));
+    cut.push({ name, who, update });
+  }
+  for (const { name, who, update } of cut) {
     await redeliver(salon, update);
     // A Worker that has only just come back may not know what was asked for, and says so: the words are said again.
     if ((await made('services', name)).length === 0) await deliver(salon, textUpdate(who, name));

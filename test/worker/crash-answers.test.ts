@@ -2,7 +2,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { type Action, encode } from '../../src/bot/callback-data.ts';
 import { plantBooking } from '../support/bookings.ts';
-import { crashPoints, cutAt, nameOf } from '../support/crash-points.ts';
+import { type CrashPoint, crashPoints, cutAt, nameOf } from '../support/crash-points.ts';
 import { openSalon, type Row, type Salon, type Someone } from '../support/salon.ts';
 import { say } from '../support/screens.ts';
 import { callsOfDelivery, deliver, type RawUpdate, redeliver, tapUpdate } from '../support/updates.ts';
@@ -84,10 +84,14 @@ describe.each(ANSWERS)('%s', (_, answer) => {
     expect(await recordOf(first.booking)).toEqual(answer.noted);
     const points = crashPoints(clean);
     expect(points.length).toBeGreaterThanOrEqual(2 * answer.calls);
+    const cut: (Ready & { point: CrashPoint })[] = [];
     for (const point of points) {
+      const ready = await aboutToAnswer(answer);
+      await cutAt(salon.control, point, () => deliver(salon, ready.update));
+      cut.push({ ...ready, point });
+    }
+    for (const { point, who, booking, update } of cut) {
       const place = nameOf(point);
-      const { who, booking, update } = await aboutToAnswer(answer);
-      await cutAt(salon.control, point, () => deliver(salon, update));
       await redeliver(salon, update);
       expect(await recordOf(booking), place).toEqual(answer.noted);
       expect((await salon.control.screen(salon.at(who))).text, place).toMatch(answer.screen);

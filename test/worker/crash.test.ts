@@ -1,6 +1,6 @@
 /** R-5: the Worker is killed before and after each outgoing call of a write; Telegram repeats itself, and nothing shows. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { crashPoints, cutAt, nameOf } from '../support/crash-points.ts';
+import { type CrashPoint, crashPoints, cutAt, nameOf } from '../support/crash-points.ts';
 import { violations } from '../support/invariants.ts';
 import { expectedHeadlines, newsOfBookings } from '../support/notices.ts';
 import { booked, cancelled, recordOf } from '../support/record.ts';
@@ -103,11 +103,15 @@ describe.each([
     console.info(`${points.length} places: ${clean.map(({ service, path }) => service + path).join(', ')}`);
     expect(points.length).toBeGreaterThanOrEqual(2 * write.calls);
 
+    const cut: { point: CrashPoint; who: Someone; update: RawUpdate }[] = [];
     for (const point of points) {
-      const place = nameOf(point);
       const who = await salon.newClient();
       const update = await write.prepare(who);
       await cutAt(salon.control, point, () => deliver(salon, update));
+      cut.push({ point, who, update });
+    }
+    for (const { point, who, update } of cut) {
+      const place = nameOf(point);
       await redeliver(salon, update);
       expect(await recordOf(salon, who), place).toEqual(write.record(salon));
       expect(await planFor(who), place).toEqual(write.plan);

@@ -4,6 +4,7 @@ import type { TurnContext } from '../turn.ts';
 import { adminCalendar } from './features/admin-calendar.ts';
 import { adminClosing } from './features/admin-closing.ts';
 import { afterVisit } from './features/after-visit.ts';
+import { archived } from './features/archived.ts';
 import { calendar } from './features/calendar.ts';
 import { choosing } from './features/choosing.ts';
 import { closing } from './features/closing.ts';
@@ -22,6 +23,7 @@ import { turnAway } from './steps.ts';
 export const tenantBot = new Composer<TurnContext>();
 
 tenantBot.use(turnAway);
+tenantBot.use(archived);
 tenantBot.use(entry);
 tenantBot.use(choosing);
 tenantBot.use(confirming);

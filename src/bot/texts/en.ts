@@ -15,6 +15,7 @@ import { notices } from './en/notices.ts';
 import { people } from './en/people.ts';
 import { platform } from './en/platform.ts';
 import { reminders } from './en/reminders.ts';
+import { subscription } from './en/subscription.ts';
 
 export const en: readonly string[] = Object.values({
   about,
@@ -33,4 +34,5 @@ export const en: readonly string[] = Object.values({
   people,
   platform,
   reminders,
+  subscription,
 });

@@ -15,6 +15,7 @@ import { notices } from './ru/notices.ts';
 import { people } from './ru/people.ts';
 import { platform } from './ru/platform.ts';
 import { reminders } from './ru/reminders.ts';
+import { subscription } from './ru/subscription.ts';
 
 export const ru: readonly string[] = Object.values({
   about,
@@ -33,4 +34,5 @@ export const ru: readonly string[] = Object.values({
   people,
   platform,
   reminders,
+  subscription,
 });

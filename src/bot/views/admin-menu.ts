@@ -22,11 +22,20 @@ const ENTRIES: readonly (readonly Entry[])[] = [
   ...BUSINESS_ENTRIES,
 ];
 
-export function adminMenu({ viewer, business }: Scene, texts: Texts): View {
+/** `closed` says that and how a business without bookings is opened, above everything that still works. */
+export function adminMenu({ viewer, business }: Scene, texts: Texts, closed?: View): View {
   const { t, label } = texts;
   return {
-    text: blocks(t('title', { title: label('admin-title') }), t('admin-head', { business: business.name })),
-    buttons: [...entriesFor(viewer.role, texts), [tap(label('admin-leave'), { kind: 'admin-leave' })]],
+    text: blocks(
+      t('title', { title: label('admin-title') }),
+      t('admin-head', { business: business.name }),
+      closed?.text,
+    ),
+    buttons: [
+      ...(closed?.buttons ?? []),
+      ...entriesFor(viewer.role, texts),
+      [tap(label('admin-leave'), { kind: 'admin-leave' })],
+    ],
   };
 }
 

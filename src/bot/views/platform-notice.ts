@@ -2,13 +2,14 @@
 import { formatAmount } from '../../domain/money.ts';
 import type { Amount, ClaimedLetter } from '../../usecases/platform-letters.ts';
 import type { Texts } from '../texts/texts.ts';
-import { dateOf, dayWords } from '../when.ts';
+import { dateOf, shortDayWords } from '../when.ts';
+import { subscriptionNotice } from './subscription-notice.ts';
 import type { View } from './view.ts';
 
 /** `now` in epoch milliseconds: a date of another year is said with its year. */
 export function platformNotice(letter: ClaimedLetter, texts: Texts, now: number): View {
   const { t, language } = texts;
-  const day = (date: string): string => dayWords(date, dateOf(now, 'UTC'), language);
+  const day = (date: string): string => shortDayWords(date, dateOf(now, 'UTC'), language);
   switch (letter.kind) {
     case 'paid': {
       const { business, amount, days, paidThrough } = letter.data;
@@ -21,6 +22,17 @@ export function platformNotice(letter: ClaimedLetter, texts: Texts, now: number)
         }),
       };
     }
+    case 'payment_stuck': {
+      const { order, tenantId, amount, why } = letter.data;
+      return { text: t('platform-stuck', { order, tenant: tenantId, amount: amountText(amount), why }) };
+    }
+    case 'refunded': {
+      const { business, amount, daysTaken, paidThrough } = letter.data;
+      const args = { business: business.name, amount: amountText(amount) };
+      return daysTaken === 0 || paidThrough === null
+        ? { text: t('platform-refunded', args) }
+        : { text: t('platform-refunded-days', { ...args, through: day(paidThrough) }) };
+    }
     case 'stray_payment': {
       const { payment, tenantId, amount, why } = letter.data;
       return {
@@ -32,6 +44,14 @@ export function platformNotice(letter: ClaimedLetter, texts: Texts, now: number)
         }),
       };
     }
+    case 'ending':
+    case 'ended':
+    case 'suspended':
+    case 'archived':
+    case 'resumed':
+    case 'extended':
+    case 'renewal_failed':
+      return subscriptionNotice(letter, texts, day);
   }
 }
 

@@ -48,6 +48,8 @@ function nextWords({ kind }: BookingFailure): string | null {
 
 function words(failure: BookingFailure, texts: Texts): [key: string, args?: Args] {
   switch (failure.kind) {
+    case 'closed_for_now':
+      return ['refusal-closed-for-now'];
     case 'service_gone':
       return ['refusal-service-gone'];
     case 'specialist_gone':

@@ -2,6 +2,7 @@
 import { Composer } from 'grammy';
 import type { BookingFailure, LetterFailure } from '../../../domain/failures.ts';
 import { err, ok, type Result } from '../../../domain/result.ts';
+import { takesBookings } from '../../../domain/subscription.ts';
 import { askDrop, takeDropReason } from '../../../usecases/ask-drop.ts';
 import type { Draft } from '../../../usecases/context.ts';
 import { dropVisit } from '../../../usecases/drop-visit.ts';
@@ -18,6 +19,7 @@ import { adminDay } from '../../views/admin-day.ts';
 import { adminLeft, adminMenu } from '../../views/admin-menu.ts';
 import { deskMonth } from '../../views/admin-month.ts';
 import { adminVisit, askDrop as askDropView, dropped } from '../../views/admin-visit.ts';
+import { closedForNow } from '../../views/closed-for-now.ts';
 import { adminCommands, unknownInput } from '../../views/help.ts';
 import { letterRefusal } from '../../views/letters.ts';
 import { refusalAlert } from '../../views/refusal.ts';
@@ -87,7 +89,11 @@ async function listCommands(ctx: TurnContext, scene: Scene): Promise<void> {
 const openMenu = (ctx: TurnContext): Promise<void> =>
   screen(ctx, readScene, async (scene) => {
     if (scene.viewer.role === null) return refuseAdmin(ctx, { scene, why: { kind: 'forbidden' } });
-    const view = adminMenu(scene, wordsFor(ctx.turn, scene));
+    const words = wordsFor(ctx.turn, scene);
+    const closed = takesBookings(ctx.turn.tenant.status)
+      ? undefined
+      : closedForNow(scene, await ctx.turn.account(), words, ctx.turn.now);
+    const view = adminMenu(scene, words, closed);
     await Promise.all([
       show(ctx, view),
       ctx.callbackQuery === undefined ? listCommands(ctx, scene) : undefined,

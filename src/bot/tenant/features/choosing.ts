@@ -27,6 +27,9 @@ export const choosing = new Composer<TurnContext>();
 
 const begin = (ctx: TurnContext): Promise<void> =>
   screen(ctx, beginBooking, async (beginning) => {
+    if (beginning.kind === 'closed') {
+      return renderRefusal(ctx, { scene: beginning, why: { kind: 'closed_for_now' } });
+    }
     const words = wordsFor(ctx.turn, beginning);
     const view =
       beginning.kind === 'full'
@@ -47,7 +50,7 @@ choosing.use(
   tapped('services', (ctx, { page }) =>
     screen(
       ctx,
-      (context) => whileRoom<AboutFacts, NoRoom>(readAbout(context).then(ok)),
+      (context) => whileRoom<AboutFacts, NoRoom>(context, readAbout(context).then(ok)),
       async (result) => {
         if (!result.ok) return renderRefusal(ctx, result.failure);
         await show(ctx, services({ ...result.value, page }, wordsFor(ctx.turn, result.value), ctx.turn.now));
@@ -59,7 +62,7 @@ choosing.use(
 const openService = (ctx: TurnContext, { service, page = 0 }: { service: number; page?: number }) =>
   screen(
     ctx,
-    (context) => whileRoom(chooseService(context, { serviceId: service })),
+    (context) => whileRoom(context, chooseService(context, { serviceId: service })),
     (result) => renderService(ctx, result, page),
   );
 
@@ -73,7 +76,10 @@ const openMonth = (
   screen(
     ctx,
     (context) =>
-      whileRoom(showMonth(context, { serviceId: ask.service, staffId: ask.staff, month: ask.month })),
+      whileRoom(
+        context,
+        showMonth(context, { serviceId: ask.service, staffId: ask.staff, month: ask.month }),
+      ),
     async (result) => {
       if (!result.ok) return renderRefusal(ctx, result.failure);
       await show(ctx, month(result.value, wordsFor(ctx.turn, result.value)));
@@ -86,7 +92,7 @@ choosing.use(
   tapped('times', (ctx, { service, staff, date }) =>
     screen(
       ctx,
-      (context) => whileRoom(showTimes(context, { serviceId: service, staffId: staff, date })),
+      (context) => whileRoom(context, showTimes(context, { serviceId: service, staffId: staff, date })),
       async (result) => {
         if (!result.ok) return renderRefusal(ctx, result.failure);
         await show(ctx, times(result.value, wordsFor(ctx.turn, result.value), ctx.turn.now));
@@ -99,7 +105,8 @@ choosing.use(
   tapped('card', (ctx, { service, staff, start }) =>
     screen(
       ctx,
-      (context) => whileRoom(reviewBooking(context, { serviceId: service, staffId: staff, startsAt: start })),
+      (context) =>
+        whileRoom(context, reviewBooking(context, { serviceId: service, staffId: staff, startsAt: start })),
       async (result) => {
         if (!result.ok) return renderRefusal(ctx, result.failure, { service, staff, start });
         await show(ctx, card(result.value, wordsFor(ctx.turn, result.value), ctx.turn.now));

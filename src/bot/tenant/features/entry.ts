@@ -24,7 +24,8 @@ entry.command('start', async (ctx) => {
     async (context) => {
       const greeting = await greet(context, { payload: ctx.match });
       const { serviceId } = greeting;
-      const opened = serviceId === null ? null : await whileRoom(chooseService(context, { serviceId }));
+      const opened =
+        serviceId === null ? null : await whileRoom(context, chooseService(context, { serviceId }));
       return { greeting, opened };
     },
     async ({ greeting, opened }) => {

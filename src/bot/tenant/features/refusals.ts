@@ -5,17 +5,24 @@ import type { Scene } from '../../../usecases/facts.ts';
 import { listBookings } from '../../../usecases/list-bookings.ts';
 import { readAbout } from '../../../usecases/read-about.ts';
 import type { MonthScreen } from '../../../usecases/show-month.ts';
+import type { Account } from '../../../usecases/subscriptions.ts';
 import type { TimesScreen } from '../../../usecases/times.ts';
 import { show } from '../../answers.ts';
 import type { Choice } from '../../callback-data.ts';
 import { eagerContext, type TurnContext, wordsFor } from '../../turn.ts';
 import { atLimit } from '../../views/bookings.ts';
 import { card } from '../../views/card.ts';
+import { closedForNow } from '../../views/closed-for-now.ts';
 import { month } from '../../views/month.ts';
 import { refusalReason, refusalText } from '../../views/refusal.ts';
 import { services } from '../../views/services.ts';
 import { times } from '../../views/times.ts';
 import { tap, type View } from '../../views/view.ts';
+
+/** Only those who run the business are told how it stands with its payment. */
+export async function accountFor({ turn }: TurnContext, { viewer }: Scene): Promise<Account | null> {
+  return viewer.role === null ? null : await turn.account();
+}
 
 export type Refused = {
   readonly scene: Scene;
@@ -39,6 +46,9 @@ async function nextView(ctx: TurnContext, refused: Refused, wish: Choice | undef
   const { now } = ctx.turn;
   const words = wordsFor(ctx.turn, scene);
   if (refused.card) return card({ ...refused.card, notice: refusalText(why, words) }, words, now);
+  if (why.kind === 'closed_for_now') {
+    return closedForNow(scene, await accountFor(ctx, scene), words, now);
+  }
   if (why.kind === 'limit') {
     const held = await listBookings(eagerContext(ctx.turn));
     return atLimit({ ...held, ...(wish && { wish }) }, words, now);

@@ -7,4 +7,10 @@ platform-paid =
     }, through { $through }.
 platform-stray =
     Payment No. { $payment } of { $amount } bought nothing ({ $why }). Business: { $tenant }.
+platform-refunded =
+    We have given back { $amount } for “{ $business }”. The money returns the way it came.
+platform-refunded-days =
+    We have given back { $amount } for “{ $business }”. The money returns the way it came. The bot is paid through { $through }.
+platform-stuck =
+    Order { $order } of { $amount } has waited too long for its payment ({ $why }). Business: { $tenant }.
 `;

@@ -8,4 +8,10 @@ platform-paid =
     } — по { $through } включительно.
 platform-stray =
     Платёж № { $payment } на { $amount } ничего не купил ({ $why }). Заведение: { $tenant }.
+platform-refunded =
+    Вернули { $amount } за «{ $business }». Деньги придут туда же, откуда была оплата.
+platform-refunded-days =
+    Вернули { $amount } за «{ $business }». Деньги придут туда же, откуда была оплата. Бот оплачен по { $through }.
+platform-stuck =
+    Заказ { $order } на { $amount } ждёт оплаты слишком долго ({ $why }). Заведение: { $tenant }.
 `;

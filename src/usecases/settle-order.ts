@@ -1,0 +1,163 @@
+/** Finds out how an order stands, from the provider and nobody else, and does what follows; the same for all who ask. */
+import { isStuck, judge, mayStillBeSent, ORDER_KEY, pollAt } from '../domain/payments.ts';
+import { err, ok, type Result } from '../domain/result.ts';
+import { type BillingContext, type OrderEnd, type Till, toOperators } from './billing.ts';
+import type { Order } from './orders.ts';
+import type { NewPayment, ProviderPayment, ProviderRefusal } from './payment-provider.ts';
+import { receivePayment } from './receive-payment.ts';
+import type { PlannedTask } from './tasks.ts';
+
+export type Settled = { readonly end: OrderEnd; readonly planned: readonly PlannedTask[] };
+
+const REFUSED = 'refused';
+/** The provider has no such payment, although it gave us its number. */
+const LOST = 'not_found';
+
+/** Throws `Unavailable` where somebody does not answer; asking again is safe at any point. */
+export async function settleOrder(ctx: BillingContext, orderId: string): Promise<Settled> {
+  const order = await ctx.orders.read(orderId);
+  if (order === null) return ended({ kind: 'unknown' });
+  if (order.state === 'paid') return ended({ kind: 'paid' });
+  const { state, providerPaymentId } = order;
+  if (state === 'canceled' && providerPaymentId === null) {
+    return ended({ kind: 'canceled', reason: order.reason ?? REFUSED });
+  }
+  if (order.provider !== 'yookassa' || ctx.till === null) return ended({ kind: 'waiting' });
+  const reached = await reach(ctx, ctx.till, order);
+  if (!reached.ok) return await cancel(ctx, order, reached.failure.code);
+  const held = reached.value;
+  if (held === null) return await wait(ctx, order, LOST);
+  return await follow(ctx, ctx.till, order, held);
+}
+
+/** The handler of the task `order`. */
+export async function lookAtOrder(ctx: BillingContext, ref: string): Promise<readonly PlannedTask[]> {
+  return (await settleOrder(ctx, ref)).planned;
+}
+
+/** The payment of an order as the provider holds it now. One that never surely arrived there is asked for by its key. */
+async function reach(
+  ctx: BillingContext,
+  till: Till,
+  order: Order,
+): Promise<Result<ProviderPayment | null, ProviderRefusal>> {
+  let id = order.providerPaymentId;
+  if (id === null) {
+    if (!mayStillBeSent(order.createdAt, ctx.now))
+      return err({ kind: 'provider_refused', code: 'never_sent' });
+    const created = await till.provider.create(await newPayment(ctx, order));
+    if (!created.ok) return created;
+    id = created.value.id;
+    await ctx.orders.notePending(order.id, {
+      providerPaymentId: id,
+      confirmationUrl: created.value.confirmationUrl,
+    });
+  }
+  // A repeated key answers as it did at first: how the payment stands now only reading it tells.
+  return ok(await till.provider.read(id));
+}
+
+export async function newPayment(ctx: Pick<BillingContext, 'returnUrl'>, order: Order): Promise<NewPayment> {
+  const { id, tenantId, amountMinor, currency, days, methodId, savesMethod, customer } = order;
+  return {
+    key: id,
+    amountMinor,
+    currency,
+    description: `Zapis: ${days} дн., № ${id}`,
+    returnUrl: methodId === null ? await ctx.returnUrl(id) : null,
+    metadata: { [ORDER_KEY]: id, tenant: tenantId },
+    saveMethod: savesMethod,
+    methodId,
+    customer,
+  };
+}
+
+async function follow(
+  ctx: BillingContext,
+  till: Till,
+  order: Order,
+  held: ProviderPayment,
+): Promise<Settled> {
+  const { shop, believesTest, provider } = till;
+  const { id: orderId, amountMinor, currency } = order;
+  const expected = { orderId, paymentId: order.providerPaymentId, amountMinor, currency, shop, believesTest };
+  const verdict = judge(expected, held);
+  switch (verdict.kind) {
+    case 'mismatched': {
+      const waiting = await wait(ctx, order, verdict.what);
+      return { ...waiting, end: verdict };
+    }
+    case 'pending':
+      return await wait(ctx, order, isStuck(order.createdAt, ctx.now) ? 'pending' : null);
+    case 'waiting_for_capture': {
+      const captured = await provider.capture(held.id, `capture:${orderId}`, amountMinor, currency);
+      if (!captured.ok) return await wait(ctx, order, captured.failure.code);
+      const now = judge(expected, captured.value);
+      return now.kind === 'succeeded'
+        ? await receive(ctx, order, captured.value)
+        : await wait(ctx, order, null);
+    }
+    case 'canceled':
+      return await cancel(ctx, order, held.cancellation?.reason ?? REFUSED);
+    case 'succeeded':
+      return await receive(ctx, order, held);
+  }
+}
+
+async function receive(ctx: BillingContext, order: Order, held: ProviderPayment): Promise<Settled> {
+  const method = order.savesMethod && held.method?.saved === true ? held.method : null;
+  const received = await receivePayment(
+    ctx,
+    {
+      provider: 'yookassa',
+      providerId: held.id,
+      order,
+      tenantId: order.tenantId,
+      buyerId: order.buyerId,
+      planCode: order.planCode,
+      days: order.days,
+      amountMinor: held.amountMinor,
+      currency: held.currency,
+      test: held.test,
+      methodTitle: held.method?.title ?? null,
+      receipt: held.receipt,
+      note: '',
+      actor: 'provider',
+    },
+    {
+      terms: method === null ? {} : { renews: true, methodId: method.id, methodTitle: method.title },
+      stray: order.state === 'canceled' ? 'order_canceled' : null,
+    },
+  );
+  const kind = received.kind === 'stray' ? 'stray' : 'paid';
+  return { end: { kind }, planned: received.planned };
+}
+
+async function cancel(ctx: BillingContext, order: Order, reason: string): Promise<Settled> {
+  // In this order: cut in between, the order is still open, and both are done again.
+  const isRenewal = order.purpose === 'renewal' && order.state !== 'canceled';
+  const planned = isRenewal ? await ctx.renewalEnded(order, reason) : [];
+  await ctx.orders.cancel(order.id, reason, ctx.now);
+  return { end: { kind: 'canceled', reason: order.reason ?? reason }, planned };
+}
+
+/** Looks again later; `why` is told to the operators, once for each order. */
+async function wait(ctx: BillingContext, order: Order, why: string | null): Promise<Settled> {
+  if (order.state === 'canceled') return ended({ kind: 'canceled', reason: order.reason ?? REFUSED });
+  const { id, tenantId, amountMinor: minor, currency, polls } = order;
+  const letters =
+    why === null
+      ? []
+      : toOperators(ctx, {
+          kind: 'payment_stuck',
+          key: `stuck:${id}:${why}`,
+          tenantId: null,
+          data: { order: id, tenantId, amount: { minor, currency }, why },
+        });
+  const planned = await ctx.orders.wait(id, pollAt(polls, ctx.now), letters, ctx.now);
+  return { end: { kind: 'waiting' }, planned };
+}
+
+function ended(end: OrderEnd): Settled {
+  return { end, planned: [] };
+}

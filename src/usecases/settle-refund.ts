@@ -1,0 +1,163 @@
+/** Gives money back through whoever took it, and takes its days back when all of it has gone. */
+import { takenBack } from '../domain/subscription.ts';
+import { dayOf, zoneOf } from '../domain/time.ts';
+import { formatDay } from '../domain/time-days.ts';
+import type { BillingContext } from './billing.ts';
+import { changeOf, isRunning } from './change-subscription.ts';
+import type { Payment, Refund } from './orders.ts';
+import { letterOf } from './subscription-letters.ts';
+import type { Account, SubscriptionChange } from './subscriptions.ts';
+import type { PlannedTask } from './tasks.ts';
+
+export type RefundEnd = 'succeeded' | 'waiting' | 'canceled' | 'unknown';
+type Ended = { readonly end: RefundEnd; readonly planned: readonly PlannedTask[] };
+
+const AGAIN_MS = 10 * 60_000;
+const TRIES = 5;
+
+/** The handler of the task `refund`: asks by the same key until it is known how it ended. */
+export async function lookAtRefund(ctx: BillingContext, ref: string): Promise<readonly PlannedTask[]> {
+  return (await settleRefund(ctx, Number(ref))).planned;
+}
+
+export async function settleRefund(ctx: BillingContext, id: number): Promise<Ended> {
+  const refund = await ctx.refunds.read(id);
+  if (refund === null) return { end: 'unknown', planned: [] };
+  if (refund.state !== 'asked') return { end: refund.state, planned: [] };
+  const given = await give(ctx, refund);
+  switch (given.kind) {
+    case 'given':
+      return { end: 'succeeded', planned: await write(ctx, refund, given.providerId) };
+    case 'refused':
+      await ctx.refunds.cancel(id, ctx.now);
+      return { end: 'canceled', planned: [] };
+    case 'waiting':
+      await ctx.refunds.wait(id, ctx.now + AGAIN_MS);
+      return { end: 'waiting', planned: [{ kind: 'refund', ref: String(id), dueAt: ctx.now + AGAIN_MS }] };
+  }
+}
+
+/** Of a refund that the provider tells of: ours, or one that was made in the shop itself. */
+export async function settleProviderRefund(
+  ctx: BillingContext,
+  providerId: string,
+): Promise<{ readonly outcome: string; readonly planned: readonly PlannedTask[] }> {
+  const held = await ctx.till?.provider.readRefund(providerId);
+  if (held === null || held === undefined) return { outcome: 'unknown', planned: [] };
+  const payment = await ctx.refunds.findPayment('yookassa', held.paymentId);
+  if (payment === null || payment.currency !== held.currency) return { outcome: 'unknown', planned: [] };
+  const known =
+    (await ctx.refunds.findByProviderId(providerId)) ??
+    (await ctx.refunds.openOf(payment.id, held.amountMinor));
+  const refund =
+    known ??
+    (await ctx.refunds.ask({
+      paymentId: payment.id,
+      amountMinor: held.amountMinor,
+      actor: 'provider',
+      reason: '',
+      requestKey: `yookassa:${providerId}`,
+      providerId,
+      now: ctx.now,
+    }));
+  if (refund === null) return { outcome: 'too_much', planned: [] };
+  if (held.status !== 'succeeded' || refund.state !== 'asked') return { outcome: refund.state, planned: [] };
+  return { outcome: 'succeeded', planned: await write(ctx, refund, providerId) };
+}
+
+type Given =
+  | { readonly kind: 'given'; readonly providerId: string }
+  | { readonly kind: 'refused' | 'waiting' };
+
+async function give(ctx: BillingContext, { id, payment, amountMinor, reason }: Refund): Promise<Given> {
+  switch (payment.provider) {
+    case 'manual':
+      return { kind: 'given', providerId: `manual:${id}` };
+    case 'stars':
+      return (await ctx.refundStars(payment.buyerId, payment.providerId))
+        ? { kind: 'given', providerId: `stars:${payment.providerId}` }
+        : { kind: 'refused' };
+    case 'yookassa': {
+      if (ctx.till === null) return { kind: 'waiting' };
+      const asked = await ctx.till.provider.refund({
+        key: `refund:${id}`,
+        paymentId: payment.providerId,
+        amountMinor,
+        currency: payment.currency,
+        description: reason,
+        customer: payment.customer,
+      });
+      if (!asked.ok || asked.value.status === 'canceled') return { kind: 'refused' };
+      return asked.value.status === 'succeeded'
+        ? { kind: 'given', providerId: asked.value.id }
+        : { kind: 'waiting' };
+    }
+  }
+}
+
+/** Only a payment that was given back whole, and had bought days, takes them back. */
+async function write(
+  ctx: BillingContext,
+  refund: Refund,
+  providerId: string,
+): Promise<readonly PlannedTask[]> {
+  const { payment } = refund;
+  const whole = payment.refundedMinor + refund.amountMinor >= payment.amountMinor;
+  for (let tries = 1; tries <= TRIES; tries += 1) {
+    const account = await ctx.subscriptions.read(payment.tenantId);
+    const taken = whole && payment.state === 'applied' ? takeBack(ctx, account, payment) : null;
+    const change = taken?.change ?? null;
+    const daysTaken = taken?.days ?? 0;
+    const told = account === null ? [] : [letter(ctx, account, refund, daysTaken, change)].flat();
+    const written = await ctx.refunds.settle(refund, { providerId, daysTaken, now: ctx.now }, change, told);
+    if (written.kind === 'known') return [];
+    if (written.kind === 'written') return written.planned;
+  }
+  throw new Error('a subscription changed five times while money was being given back');
+}
+
+function takeBack(
+  ctx: BillingContext,
+  account: Account | null,
+  payment: Payment,
+): { readonly change: SubscriptionChange; readonly days: number } | null {
+  if (account === null || account.subscription === null || !isRunning(account)) return null;
+  const { subscription, zone } = account;
+  const paidThrough = takenBack(subscription.paidThrough, dayOf(zoneOf(zone), ctx.now), payment.days);
+  const days = subscription.paidThrough - paidThrough;
+  const change = changeOf(ctx, account, {
+    subscription: { ...subscription, paidThrough, renews: false, updatedAt: ctx.now },
+    audit: {
+      actor: 'provider',
+      action: 'payment.refunded',
+      target: `${payment.provider}:${payment.providerId}`,
+      before: { paidThrough: formatDay(subscription.paidThrough) },
+      after: { paidThrough: formatDay(paidThrough) },
+    },
+  });
+  return { change, days };
+}
+
+function letter(
+  ctx: BillingContext,
+  account: Account,
+  { id, payment, amountMinor: minor }: Refund,
+  daysTaken: number,
+  change: SubscriptionChange | null,
+) {
+  const end = change?.subscription ?? account.subscription;
+  return letterOf(account, {
+    key: `refunded:${id}`,
+    at: ctx.now,
+    until: null,
+    news: ({ business }) => ({
+      kind: 'refunded',
+      data: {
+        business,
+        amount: { minor, currency: payment.currency },
+        daysTaken,
+        paidThrough: end === null ? null : formatDay(end.paidThrough),
+      },
+    }),
+  });
+}
