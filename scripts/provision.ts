@@ -1,17 +1,20 @@
-/** `npm run provision`: puts a bot to work for a business, through the API of a running Worker. */
+/** `npm run provision`: puts a bot to work, for a business or for the platform itself, through the API of a running Worker. */
 import { parseArgs } from 'node:util';
 import * as v from 'valibot';
 import { Secret } from '../src/domain/secret.ts';
 import { provisionInput } from '../src/usecases/provision-tenant.ts';
+import { platformBotInput } from '../src/usecases/register-platform-bot.ts';
 import { findRunningStack } from './lib/running-stack.ts';
 import { runScript } from './lib/script.ts';
-import { postTenant } from './lib/tenants-api.ts';
+import { postPlatformBot, postTenant } from './lib/tenants-api.ts';
 
 const HELP = `Puts a bot to work for a business. Cut at any point, it is finished by running it again.
 
   npm run provision -- --token TOKEN --owner ID --name NAME [flags]
+  npm run provision -- --token TOKEN --kind sales|master [flags]
 
   --token TOKEN    the bot's token, from BotFather
+  --kind KIND      the platform's own bot: sales or master; none for a business's
   --owner ID       the owner's Telegram id
   --name NAME      the business's name
   --trade TRADE    barber, nails, massage, tutor or clinic (barber): services and hours to start with
@@ -30,7 +33,7 @@ async function main(): Promise<void> {
   const off = { type: 'boolean', default: false } as const;
   const { values } = parseArgs({
     options: {
-      ...{ token: text, owner: text, name: text, trade: text, tz: text, lang: text },
+      ...{ token: text, kind: text, owner: text, name: text, trade: text, tz: text, lang: text },
       ...{ url: text, 'api-key': text, 'dry-run': off, help: off },
     },
   });
@@ -38,8 +41,11 @@ async function main(): Promise<void> {
     console.log(HELP);
     return;
   }
-  const { url, 'api-key': apiKey, 'dry-run': dryRun, help: _, owner, ...rest } = values;
-  const order = v.parse(provisionInput, { ...rest, ...(owner !== undefined && { owner: Number(owner) }) });
+  const { url, 'api-key': apiKey, 'dry-run': dryRun, help: _, owner, kind, ...rest } = values;
+  const order =
+    kind === undefined
+      ? v.parse(provisionInput, { ...rest, ...(owner !== undefined && { owner: Number(owner) }) })
+      : v.parse(platformBotInput, { ...rest, ...(owner !== undefined && { owner }), kind });
   const stack = findRunningStack();
   const { ZAPIS_API_KEY } = process.env;
   const given = v.parse(addresses, { url, ZAPIS_URL: process.env['ZAPIS_URL'] });
@@ -47,6 +53,11 @@ async function main(): Promise<void> {
   const key = apiKey ?? ZAPIS_API_KEY ?? stack?.apiKey ?? undefined;
   if (worker === undefined || key === undefined) {
     throw new Error('Give --url and --api-key, or start the local stack with npm run dev');
+  }
+  if ('kind' in order) {
+    if (dryRun) console.log(`Would ask ${worker} for the ${order.kind} bot`);
+    else console.log(describePlatformBot(await postPlatformBot(worker, new Secret(key), order)));
+    return;
   }
   if (dryRun) {
     console.log(
@@ -63,6 +74,10 @@ async function main(): Promise<void> {
   zone      ${tenant.time_zone}
   language  ${tenant.language}
   status    ${tenant.status}`);
+}
+
+function describePlatformBot({ kind, bot, created }: Awaited<ReturnType<typeof postPlatformBot>>): string {
+  return `${created ? 'The' : 'Again the'} ${kind} bot: @${bot.username}  ${bot.link}`;
 }
 
 await runScript(main);

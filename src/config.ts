@@ -57,6 +57,7 @@ const variables = v.object({
   ANONYMOUS_PER_MINUTE: v.optional(count, '10'),
   TENANTS_PER_DATABASE: v.optional(count, '300'),
   OPERATORS: v.optional(people),
+  ERRORS_PER_HOUR: v.optional(count, '50'),
   YOOKASSA_API_URL: v.optional(baseUrl, 'https://api.yookassa.ru/v3'),
   YOOKASSA_SHOP_ID: v.optional(v.pipe(v.string(), v.digits())),
   YOOKASSA_NETWORKS: v.optional(
@@ -194,6 +195,7 @@ function toConfig(from: v.InferOutput<typeof variables>) {
       apiPerMinute: from.API_PER_MINUTE,
       anonymousPerMinute: from.ANONYMOUS_PER_MINUTE,
       tenantsPerDatabase: from.TENANTS_PER_DATABASE,
+      errorsPerHour: from.ERRORS_PER_HOUR,
     },
     /** Telegram ids of those who may use the master bot. */
     operators: from.OPERATORS ?? [],

@@ -1,10 +1,10 @@
 /** What an isolate keeps between requests: settings, connections, caches that may be lost at any moment. */
-import { createTexts } from './bot/texts/texts.ts';
-import { commands } from './bot/views/help.ts';
+import { commandsOf } from './bot/commands.ts';
 import { type Config, type Environment, readConfig, type Secrets } from './config.ts';
 import { createBotSetup } from './platform/bot-setup.ts';
 import { createVault } from './platform/vault.ts';
 import { createCallbackVerifier, type VerifyCallback } from './platform/verify-callback.ts';
+import { createBots } from './store/bots.ts';
 import { TENANT_MIGRATIONS } from './store/bundled-migrations.ts';
 import { configureNeon, connect, type Db } from './store/connect.ts';
 import { createDueList } from './store/due-list.ts';
@@ -18,6 +18,7 @@ import { createRegistry } from './store/registry.ts';
 import { createSubscriptions } from './store/subscriptions.ts';
 import { createLateTasks } from './store/tasks.ts';
 import { createTenantStores } from './store/tenant-store.ts';
+import type { Bots } from './usecases/bots.ts';
 import type {
   BotSetup,
   DueList,
@@ -52,6 +53,7 @@ export type Isolate = {
   readonly subscriptions: Subscriptions;
   readonly vault: Vault;
   readonly setup: BotSetup;
+  readonly runBots: Bots;
   readonly verifyCallback: VerifyCallback;
   /** Bots by the hash of their token, each for a few seconds. */
   readonly bots: Map<string, { readonly found: FoundBot; readonly until: number }>;
@@ -91,9 +93,10 @@ export function createIsolate(environment: Environment): Isolate {
     providerEvents: createProviderEvents(registryDb),
     subscriptions: createSubscriptions(registryDb),
     vault,
+    runBots: createBots(registryDb, vault),
     setup: createBotSetup({
       apiUrl: config.telegramApiUrl,
-      commands: { ru: commands(createTexts('ru')), en: commands(createTexts('en')) },
+      commands: commandsOf,
       defaultLanguage: 'en',
     }),
     verifyCallback: createCallbackVerifier(config.publicUrl, secrets.qstashKeys),

@@ -59,6 +59,7 @@ function apiWith(more: Partial<ApiDeps> = {}): Hono {
     callers: { check: async () => FREE },
     strangers: { check: async () => FREE, known: () => null },
     provision: async () => ok({ tenant: MADE, created: true }),
+    registerPlatformBot: async () => ok({ bot: MADE.bot, created: true }),
     ...more,
   });
 }

@@ -43,7 +43,9 @@ describe('a complete environment', () => {
         apiPerMinute: 60,
         anonymousPerMinute: 10,
         tenantsPerDatabase: 300,
+        errorsPerHour: 50,
       },
+      operators: [],
     });
     const { main } = secrets.databases;
     const { k1 } = secrets.tokenKeys.keys;
@@ -124,6 +126,8 @@ describe('a half-configured environment', () => {
     ['SENTRY_ERROR_RATE', '2'],
     ['MESSAGES_PER_10S', '0'],
     ['PUBLIC_URL', 'zapis.example'],
+    ['OPERATORS', '@vera'],
+    ['OPERATORS', '5000000001,'],
     ['YOOKASSA_TEST', 'yes'],
     ['YOOKASSA_NETWORKS', '185.71.76.0/27,185.71.77.0/33'],
     ['YOOKASSA_NETWORKS', '185.71.76.0/27,'],

@@ -30,15 +30,38 @@ const problem = v.object({
   errors: v.optional(v.array(v.object({ field: v.string(), message: v.string() }))),
 });
 
+const platformBot = v.object({ kind: v.string(), bot: tenant.entries.bot });
+export type PlatformBotView = v.InferOutput<typeof platformBot>;
+
 /** Throws an error in one sentence when the tenant was not made. */
 export async function postTenant(
   worker: string,
   apiKey: Secret,
   order: TenantOrder,
 ): Promise<{ readonly tenant: TenantView; readonly created: boolean }> {
+  const { answer, created } = await post(worker, apiKey, 'tenants', order);
+  return { tenant: v.parse(tenant, answer), created };
+}
+
+/** The same for the master and the sales bot. */
+export async function postPlatformBot(
+  worker: string,
+  apiKey: Secret,
+  order: { readonly kind: string; readonly token: Secret },
+): Promise<PlatformBotView & { readonly created: boolean }> {
+  const { answer, created } = await post(worker, apiKey, 'platform-bots', order);
+  return { ...v.parse(platformBot, answer), created };
+}
+
+async function post(
+  worker: string,
+  apiKey: Secret,
+  path: string,
+  order: { readonly token: Secret },
+): Promise<{ readonly answer: unknown; readonly created: boolean }> {
   let answer: Response;
   try {
-    answer = await fetch(new URL('/api/v1/tenants', worker), {
+    answer = await fetch(new URL(`/api/v1/${path}`, worker), {
       method: 'POST',
       headers: { authorization: `Bearer ${apiKey.reveal()}`, 'content-type': 'application/json' },
       body: JSON.stringify({ ...order, token: order.token.reveal() }),
@@ -47,7 +70,7 @@ export async function postTenant(
     throw new Error(`Nothing answers at ${worker}`);
   }
   const body: unknown = await answer.json().catch(() => undefined);
-  if (answer.ok) return { tenant: v.parse(tenant, body), created: answer.status === 201 };
+  if (answer.ok) return { answer: body, created: answer.status === 201 };
   const told = v.safeParse(problem, body);
   if (!told.success) throw new Error(`The Worker answered ${answer.status}`);
   const { title, detail, errors = [] } = told.output;

@@ -6,8 +6,9 @@ import { createApiKeys } from '../../src/store/registry-api-keys.ts';
 import { tenantTables } from '../../src/store/tenant-tables.ts';
 import { SCOPES } from '../../src/usecases/authenticate.ts';
 import { createApiKey } from '../../src/usecases/create-api-key.ts';
-import { postTenant } from '../lib/tenants-api.ts';
+import { postPlatformBot, postTenant } from '../lib/tenants-api.ts';
 import type { Stack } from './stack.ts';
+import { OPERATOR_ID } from './worker-env.ts';
 
 export type SeedSize = 'none' | 'demo' | 'large';
 
@@ -30,6 +31,7 @@ const PEOPLE = [
   { person: 'max', first_name: 'Максим', last_name: 'Орлов', username: 'max_orlov', language_code: 'ru' },
   {
     person: 'vera',
+    id: OPERATOR_ID,
     first_name: 'Вера',
     last_name: 'Соколова',
     username: 'vera_sokolova',
@@ -83,6 +85,10 @@ const DEMO: readonly Business[] = [
     lang: 'ru',
   },
 ];
+const PLATFORM = [
+  { bot: 'master', kind: 'master', username: 'zapis_master_bot', name: 'Zapis: управление' },
+  { bot: 'sales', kind: 'sales', username: 'zapis_sales_bot', name: 'Zapis', can_manage_bots: true },
+] as const;
 const LARGE_EXTRA = 40;
 
 export async function seed(stack: Stack, size: SeedSize): Promise<{ apiKey: string }> {
@@ -101,6 +107,11 @@ export async function seed(stack: Stack, size: SeedSize): Promise<{ apiKey: stri
     for (const business of size === 'large' ? [...DEMO, ...moreBusinesses()] : DEMO) {
       await open(stack, key, owner, business);
     }
+    for (const bot of PLATFORM) {
+      const { token } = stack.telegram.createBot(bot);
+      await postPlatformBot(stack.worker, key, { kind: bot.kind, token: new Secret(token) });
+    }
+    await stack.telegram.send({ bot: 'master', person: 'vera', text: '/start' });
   }
   return { apiKey: key.reveal() };
 }

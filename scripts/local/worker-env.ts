@@ -28,6 +28,9 @@ export type WorkerEnv = {
   readonly secrets: Readonly<Record<string, string>>;
 };
 
+/** The one who runs the local system: `vera` of the seed. */
+export const OPERATOR_ID = 5_000_000_001;
+
 /** Each made once at random, then kept in the stack's folder. */
 export function openLocalSecrets(dir: string): LocalSecrets {
   const file = join(dir, 'secrets.json');
@@ -61,6 +64,7 @@ export function workerEnv({ stackUrl, workerUrl, postgresUrl, secrets }: WorkerE
       QSTASH_URL: `${stackUrl}/qstash`,
       UPSTASH_REDIS_REST_URL: `${stackUrl}/redis`,
       SENTRY_ENVIRONMENT: 'local',
+      OPERATORS: String(OPERATOR_ID),
       YOOKASSA_API_URL: `${stackUrl}/yookassa/v3`,
       YOOKASSA_SHOP_ID: SHOP_ID,
       YOOKASSA_TEST: 'true',

@@ -2,7 +2,9 @@
 import type { ApiDeps } from '../http/api.ts';
 import { createRateLimiter } from '../platform/rate-limiter.ts';
 import { provisionTenant } from '../usecases/provision-tenant.ts';
+import { registerPlatformBot } from '../usecases/register-platform-bot.ts';
 import type { Request } from './request.ts';
+import { tokenContext } from './tokens.ts';
 
 export function apiDeps(request: Request): ApiDeps {
   const { isolate, now, redis, observe } = request;
@@ -25,5 +27,6 @@ export function apiDeps(request: Request): ApiDeps {
     }),
     provision: (input) =>
       provisionTenant({ now, publicUrl: config.publicUrl, registry, vault, migrator, stores, setup }, input),
+    registerPlatformBot: (input) => registerPlatformBot(tokenContext(request), input),
   };
 }

@@ -53,6 +53,13 @@ export type ProvisionFailure =
   | { readonly kind: 'capacity' }
   | { readonly kind: 'telegram_busy'; readonly retryAfterSeconds: number };
 
+/** Why a token cannot take the place of another. */
+export type TokenFailure =
+  | ProvisionFailure
+  | { readonly kind: 'tenant_not_found' }
+  /** The business works with this one. */
+  | { readonly kind: 'another_bot'; readonly username: string };
+
 /** Why the operator's wish about a business cannot be met. */
 export type LifecycleFailure =
   | { readonly kind: 'tenant_not_found' }

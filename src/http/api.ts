@@ -2,12 +2,17 @@
 import type { Context, MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import * as v from 'valibot';
-import type { ProvisionFailure } from '../domain/failures.ts';
+import type { ProvisionFailure, TokenFailure } from '../domain/failures.ts';
 import { err, ok, type Result } from '../domain/result.ts';
 import { formatInstant } from '../domain/time.ts';
 import { type ApiScope, authenticate } from '../usecases/authenticate.ts';
-import type { Registry, TenantBot, Vault } from '../usecases/context.ts';
+import type { Bot, Registry, TenantBot, Vault } from '../usecases/context.ts';
 import { type Provisioned, type ProvisionInput, provisionInput } from '../usecases/provision-tenant.ts';
+import {
+  type PlatformBotInput,
+  type PlatformBotRegistered,
+  platformBotInput,
+} from '../usecases/register-platform-bot.ts';
 import { Hono } from './hono.ts';
 import { problemResponse, type Refusal, refusalOfThrown } from './problem.ts';
 
@@ -30,6 +35,7 @@ export type ApiDeps = {
   readonly callers: Limiter;
   readonly strangers: RememberingLimiter;
   provision(input: ProvisionInput): Promise<Result<Provisioned, ProvisionFailure>>;
+  registerPlatformBot(input: PlatformBotInput): Promise<Result<PlatformBotRegistered, TokenFailure>>;
 };
 
 export function createApi(deps: ApiDeps): Hono {
@@ -42,6 +48,15 @@ export function createApi(deps: ApiDeps): Hono {
     if (!provisioned.ok) return problemResponse(provisioned.failure);
     const { tenant, created } = provisioned.value;
     return c.json(describe(tenant), created ? 201 : 200);
+  });
+
+  api.post('/platform-bots', allowed(deps, 'tenants:write'), limitedBody(), async (c) => {
+    const input = await readBody(c, platformBotInput);
+    if (!input.ok) return problemResponse(input.failure);
+    const registered = await deps.registerPlatformBot({ ...input.value, actor: 'api' });
+    if (!registered.ok) return problemResponse(registered.failure);
+    const { bot, created } = registered.value;
+    return c.json({ kind: input.value.kind, bot: nameOf(bot) }, created ? 201 : 200);
   });
 
   api.all('*', () => problemResponse({ kind: 'not_found' }));
@@ -121,10 +136,14 @@ function describe({ tenant, bot }: TenantBot) {
     name: tenant.name,
     trade: tenant.trade,
     status: tenant.status,
-    bot: { id: bot.id, username: bot.username, link: `https://t.me/${bot.username}` },
+    bot: nameOf(bot),
     owner: tenant.ownerTelegramId,
     time_zone: tenant.timeZone,
     language: tenant.language,
     created_at: formatInstant(tenant.createdAt),
   };
+}
+
+function nameOf({ id, username }: Bot) {
+  return { id, username, link: `https://t.me/${username}` };
 }

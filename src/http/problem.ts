@@ -1,5 +1,5 @@
 /** Says each refusal of the API as RFC 9457 problem details; one exhaustive switch over all of them. */
-import { type ProvisionFailure, Unavailable } from '../domain/failures.ts';
+import { type TokenFailure, Unavailable } from '../domain/failures.ts';
 import type { AccessFailure } from '../usecases/authenticate.ts';
 
 export type FieldError = { readonly field: string; readonly message: string };
@@ -10,7 +10,7 @@ export type RequestFailure =
   | { readonly kind: 'fields_invalid'; readonly errors: readonly FieldError[] }
   | { readonly kind: 'rate_limited'; readonly retryAfterSeconds: number }
   | { readonly kind: 'unavailable'; readonly service: string; readonly retryAfterSeconds: number };
-export type Refusal = RequestFailure | AccessFailure | ProvisionFailure;
+export type Refusal = RequestFailure | AccessFailure | TokenFailure;
 
 type Problem = {
   readonly status: number;
@@ -78,6 +78,10 @@ function problemOf(refusal: Refusal): Problem {
       return { status: 422, title: 'The time zone is unknown', detail: 'An IANA name such as Europe/Moscow' };
     case 'token_in_use':
       return { status: 409, title: 'This bot serves another business already' };
+    case 'tenant_not_found':
+      return { status: 404, title: 'There is no such business' };
+    case 'another_bot':
+      return { status: 409, title: `The token is of another bot than @${refusal.username}` };
     case 'bot_serves_elsewhere':
       return {
         status: 409,

@@ -5,11 +5,16 @@ import { Unavailable } from '../domain/failures.ts';
 import { LANGUAGES, type Language } from '../domain/language.ts';
 import { err, ok } from '../domain/result.ts';
 import type { Secret } from '../domain/secret.ts';
-import type { BotSetup } from '../usecases/context.ts';
+import type { BotKind, BotSetup } from '../usecases/context.ts';
 
 const TELEGRAM_LIMIT_SECONDS = 8;
 const PATIENCE_SECONDS = 30;
-const ALLOWED_UPDATES = ['message', 'callback_query', 'my_chat_member'] as const;
+const SPOKEN = ['message', 'callback_query', 'my_chat_member'] as const;
+const ALLOWED_UPDATES = {
+  tenant: SPOKEN,
+  master: SPOKEN,
+  sales: [...SPOKEN, 'pre_checkout_query', 'subscription', 'managed_bot'],
+} as const satisfies Record<BotKind, readonly string[]>;
 
 const me = v.looseObject({ id: v.number(), is_bot: v.boolean(), username: v.string() });
 const webhookInfo = v.object({ url: v.string() });
@@ -18,7 +23,7 @@ export type Commands = readonly { readonly command: string; readonly description
 
 export type BotSetupSettings = {
   readonly apiUrl: string;
-  readonly commands: Readonly<Record<Language, Commands>>;
+  readonly commands: (kind: BotKind, language: Language) => Commands;
   /** Shown to speakers of any other language. */
   readonly defaultLanguage: Language;
 };
@@ -51,19 +56,19 @@ export function createBotSetup({ apiUrl, commands, defaultLanguage }: BotSetupSe
       );
       return url;
     },
-    async setWebhook(token, { url, secret, dropBacklog }) {
+    async setWebhook(token, { kind, url, secret, dropBacklog }) {
       const options = {
         secret_token: secret,
         drop_pending_updates: dropBacklog,
-        allowed_updates: ALLOWED_UPDATES,
+        allowed_updates: ALLOWED_UPDATES[kind],
       };
       await told('setWebhook', telegram(token).setWebhook(url, options));
     },
-    async setCommands(token) {
+    async setCommands(token, kind) {
       const api = telegram(token);
-      await told('setMyCommands', api.setMyCommands(commands[defaultLanguage]));
+      await told('setMyCommands', api.setMyCommands(commands(kind, defaultLanguage)));
       for (const language of LANGUAGES) {
-        await told('setMyCommands', api.setMyCommands(commands[language], { language_code: language }));
+        await told('setMyCommands', api.setMyCommands(commands(kind, language), { language_code: language }));
       }
     },
   };

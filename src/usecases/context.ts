@@ -41,10 +41,13 @@ export type Bot = {
   readonly info: BotInfo;
 };
 
+/** A business's own bot, the operators', or the one that sells. */
+export type BotKind = 'tenant' | 'master' | 'sales';
+
 /** The bot an update was sent to. */
 export type FoundBot =
   | ({ readonly kind: 'tenant' } & TenantBot)
-  | { readonly kind: 'master' | 'sales'; readonly bot: Bot };
+  | { readonly kind: Exclude<BotKind, 'tenant'>; readonly bot: Bot };
 
 export type TenantBot = { readonly bot: Bot; readonly tenant: Tenant };
 
@@ -110,8 +113,11 @@ export type BotSetup = {
   getMe(token: Secret): Promise<Result<BotInfo, ProvisionFailure>>;
   /** The address that gets the bot's updates now; empty when none. */
   webhookUrl(token: Secret): Promise<string>;
-  setWebhook(token: Secret, webhook: { url: string; secret: string; dropBacklog: boolean }): Promise<void>;
-  setCommands(token: Secret): Promise<void>;
+  setWebhook(
+    token: Secret,
+    webhook: { kind: BotKind; url: string; secret: string; dropBacklog: boolean },
+  ): Promise<void>;
+  setCommands(token: Secret, kind: BotKind): Promise<void>;
 };
 
 /** Wakes us up for rows of the ledger; losing a call loses nothing, since the sweep finds the row. */

@@ -121,8 +121,8 @@ async function complete(ctx: ProvisionContext, reserved: TenantBot, webhook: str
 
   const url = `${ctx.publicUrl}/tg/${bot.tokenHash}`;
   const secret = await ctx.vault.webhookSecret(bot.tokenHash, bot.nonce);
-  await ctx.setup.setWebhook(bot.token, { url, secret, dropBacklog: webhook !== url });
-  await ctx.setup.setCommands(bot.token);
+  await ctx.setup.setWebhook(bot.token, { kind: 'tenant', url, secret, dropBacklog: webhook !== url });
+  await ctx.setup.setCommands(bot.token, 'tenant');
   await ctx.registry.activate(tenant.id, schemaVersion, ctx.now);
   return { bot, tenant: { ...tenant, status: 'active', schemaVersion } };
 }

@@ -33,7 +33,7 @@ beforeAll(async () => {
   const commands = (text: string) => [{ command: 'start', description: text }];
   setup = createBotSetup({
     apiUrl: peer.url,
-    commands: { ru: commands('Начать'), en: commands('Begin') },
+    commands: (_, language) => commands(language === 'ru' ? 'Начать' : 'Begin'),
     defaultLanguage: 'en',
   });
 });
@@ -81,7 +81,12 @@ describe('a token', () => {
 
 describe('setting up', () => {
   const token = new Secret(TOKEN);
-  const webhook = { url: 'https://zapis.example/tg/x', secret: WEBHOOK_SECRET, dropBacklog: true };
+  const webhook = {
+    kind: 'tenant',
+    url: 'https://zapis.example/tg/x',
+    secret: WEBHOOK_SECRET,
+    dropBacklog: true,
+  } as const;
 
   test('asks for the updates we use, and says whether the backlog goes', async () => {
     await setup.setWebhook(token, webhook);
@@ -94,13 +99,31 @@ describe('setting up', () => {
     expect(calls).toEqual([{ method: 'setWebhook', payload }]);
   });
 
+  test('asks for payments and for the bots it manages where it sells', async () => {
+    await setup.setWebhook(token, { ...webhook, kind: 'sales' });
+    expect(calls).toMatchObject([
+      {
+        payload: {
+          allowed_updates: [
+            'message',
+            'callback_query',
+            'my_chat_member',
+            'pre_checkout_query',
+            'subscription',
+            'managed_bot',
+          ],
+        },
+      },
+    ]);
+  });
+
   test('knows the present address', async () => {
     answer = success({ url: '', pending_update_count: 0, has_custom_certificate: false });
     expect(await setup.webhookUrl(token)).toBe('');
   });
 
   test('gives the commands in each language and in one for all others', async () => {
-    await setup.setCommands(token);
+    await setup.setCommands(token, 'tenant');
     const of = (text: string) => [{ command: 'start', description: text }];
     expect(calls.map(({ payload }) => payload)).toEqual([
       { commands: of('Begin') },

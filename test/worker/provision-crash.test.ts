@@ -45,7 +45,7 @@ async function tenantsOf({ token }: NewBot) {
 }
 async function everything() {
   const [row] = await query(`select (select count(*)::int from registry.tenants) as tenants,
-    (select count(*)::int from registry.bots) as bots,
+    (select count(tenant_id)::int from registry.bots) as bots,
     (select count(*)::int from pg_namespace where nspname like 'tenant\\_%') as schemas`);
   return row;
 }

@@ -10,6 +10,8 @@ export type PersonInput = {
   last_name?: string | undefined;
   username?: string | undefined;
   language_code?: string | undefined;
+  /** One of their own, where somebody must know it beforehand. */
+  id?: number | undefined;
   /** The short name used by the control API; made from the username or the first name when absent. */
   person?: string | undefined;
 };
@@ -50,7 +52,7 @@ export function createPerson(world: World, input: PersonInput): { person: string
   const number = nextNumber(world);
   const person: Person = {
     person: fresh(wanted, (name) => findPersonBy(people, name) !== undefined),
-    id: FIRST_PERSON_ID + number,
+    id: input.id ?? FIRST_PERSON_ID + number,
     first_name: input.first_name,
     ...(input.last_name && { last_name: input.last_name }),
     ...(input.username && { username: input.username }),

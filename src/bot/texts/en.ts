@@ -5,6 +5,7 @@ import { afterVisit } from './en/after-visit.ts';
 import { alerts } from './en/alerts.ts';
 import { booking } from './en/booking.ts';
 import { bookings } from './en/bookings.ts';
+import { bots } from './en/bots.ts';
 import { business } from './en/business.ts';
 import { calendar } from './en/calendar.ts';
 import { common } from './en/common.ts';
@@ -24,6 +25,7 @@ export const en: readonly string[] = Object.values({
   alerts,
   booking,
   bookings,
+  bots,
   business,
   calendar,
   common,

@@ -5,6 +5,7 @@ import { afterVisit } from './ru/after-visit.ts';
 import { alerts } from './ru/alerts.ts';
 import { booking } from './ru/booking.ts';
 import { bookings } from './ru/bookings.ts';
+import { bots } from './ru/bots.ts';
 import { business } from './ru/business.ts';
 import { calendar } from './ru/calendar.ts';
 import { common } from './ru/common.ts';
@@ -24,6 +25,7 @@ export const ru: readonly string[] = Object.values({
   alerts,
   booking,
   bookings,
+  bots,
   business,
   calendar,
   common,
