@@ -1,10 +1,9 @@
 /** The Worker's entry: one request or one cron at a time, on what the isolate keeps. */
 import { createApp } from './app.ts';
 import type { Environment } from './config.ts';
-import { sweepContext } from './deps/jobs.ts';
+import { runCron } from './deps/crons.ts';
 import { nowOf, openRequest } from './deps/request.ts';
 import { createIsolate, type Isolate } from './isolate.ts';
-import { sweep } from './usecases/sweep.ts';
 
 type Execution = { waitUntil(work: Promise<unknown>): void };
 type Cron = { readonly cron: string; readonly scheduledTime: number };
@@ -29,7 +28,7 @@ export default {
     const opened = openRequest(isolate, scheduledTime, (work) => execution.waitUntil(work));
     opened.log.note('route', `cron ${cron}`);
     try {
-      opened.log.note('woken', await sweep(sweepContext(opened)));
+      await runCron(opened, cron);
       opened.log.finish(200);
     } catch (error) {
       opened.observe.report(error);

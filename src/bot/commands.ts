@@ -1,6 +1,7 @@
 /** The commands that Telegram lists for people, by the kind of the bot and their language. */
 import type { Language } from '../domain/language.ts';
 import type { BotKind } from '../usecases/context.ts';
+import { masterCommands } from './master/commands.ts';
 import { createTexts } from './texts/texts.ts';
 import { commands } from './views/help.ts';
 
@@ -11,8 +12,9 @@ export function commandsOf(kind: BotKind, language: Language): Commands {
   switch (kind) {
     case 'tenant':
       return commands(texts);
-    case 'sales':
     case 'master':
+      return masterCommands(texts);
+    case 'sales':
       return [{ command: 'start', description: texts.label('command-start') }];
   }
 }

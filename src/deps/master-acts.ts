@@ -1,26 +1,34 @@
 /** Everything that an operator can do by the master bot, each act in their name. */
 import { err, ok } from '../domain/result.ts';
-import { createSubscriptions } from '../store/subscriptions.ts';
 import { writeNote } from '../store/tenant-note.ts';
 import { checkToken } from '../usecases/check-token.ts';
+import { enterPayment } from '../usecases/enter-payment.ts';
 import { extendTenant } from '../usecases/extend-tenant.ts';
 import { holdTenant } from '../usecases/hold-tenant.ts';
 import type { MasterActs } from '../usecases/master-desk.ts';
 import { openTenant } from '../usecases/open-tenant.ts';
+import { refundPayment } from '../usecases/refund-payment.ts';
 import { releaseTenant } from '../usecases/release-tenant.ts';
-import { bellOf } from './bell.ts';
+import { replaceToken } from '../usecases/replace-token.ts';
+import { billingOf } from './billing.ts';
+import { operatorContext } from './lifecycle.ts';
 import type { Request } from './request.ts';
+import { tokenContext } from './tokens.ts';
 
 export function masterActs(request: Request, actor: string): MasterActs {
   const { isolate, now } = request;
-  const { config, registry, vault, migrator, stores, setup, registryDb } = isolate;
-  const lifecycle = {
+  const { config, registry, runBots, vault, migrator, stores, setup, registryDb } = isolate;
+  const lifecycle = operatorContext(request);
+  const opening = {
     now,
-    subscriptions: createSubscriptions(registryDb),
-    newOrderId: () => `${vault.newTenantId()}${vault.newTenantId()}`,
-    bell: bellOf(request),
+    publicUrl: config.publicUrl,
+    registry,
+    bots: runBots,
+    vault,
+    migrator,
+    stores,
+    setup,
   };
-  const provisioning = { now, publicUrl: config.publicUrl, registry, vault, migrator, stores, setup };
   return {
     hold: (tenantId) => holdTenant(lifecycle, { tenantId, actor }),
     release: (tenantId) => releaseTenant(lifecycle, { tenantId, actor }),
@@ -29,15 +37,15 @@ export function masterActs(request: Request, actor: string): MasterActs {
       const found = await writeNote(registryDb, { tenantId, note, actor, now });
       return found ? ok(null) : err({ kind: 'tenant_not_found' });
     },
+    replaceToken: (tenantId, token) => replaceToken(tokenContext(request), tenantId, { token, actor }),
     rotateSecret: notYet,
     resetWebhook: notYet,
-    replaceToken: notYet,
     archive: notYet,
     drop: notYet,
-    enterPayment: notYet,
-    giveBack: notYet,
-    checkToken: (token) => checkToken(provisioning, token),
-    openTenant: (order) => openTenant({ ...provisioning, ...lifecycle, actor }, order),
+    enterPayment: (payment) => enterPayment(billingOf(request), { ...payment, actor }),
+    giveBack: (refund) => refundPayment(billingOf(request), { ...refund, reason: '', actor }),
+    checkToken: (token) => checkToken(opening, token),
+    openTenant: (order) => openTenant({ ...opening, ...lifecycle, actor }, order),
   };
 }
 

@@ -7,6 +7,7 @@ import { lookAtOrder } from '../usecases/settle-order.ts';
 import { lookAtRefund } from '../usecases/settle-refund.ts';
 import type { TaskHandler, TaskHandlers } from '../usecases/tasks.ts';
 import { billingOf } from './billing.ts';
+import { digestHandlers } from './digest.ts';
 import { lifecycleHandlers } from './lifecycle.ts';
 import type { Request } from './request.ts';
 
@@ -27,7 +28,7 @@ export function taskHandlers(request: Request): TaskHandlers {
     delivery: notYet,
     events: notYet,
     checkup: notYet,
-    digest: notYet,
+    ...digestHandlers(request),
   };
 }
 

@@ -31,6 +31,20 @@ export const platformNews: v.GenericSchema<unknown, PlatformNews> = v.variant('k
     data: v.object({ business, amount, daysTaken: v.number(), paidThrough: v.nullable(v.string()) }),
   }),
   v.object({
+    kind: v.literal('digest'),
+    data: v.object({
+      day: v.string(),
+      bookings: v.number(),
+      opened: v.number(),
+      payments: v.number(),
+      received: v.array(amount),
+      ending: v.number(),
+      grace: v.number(),
+      strays: v.number(),
+      troubled: v.number(),
+    }),
+  }),
+  v.object({
     kind: v.literal('ending'),
     data: v.object({
       ...about,

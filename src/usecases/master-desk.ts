@@ -1,24 +1,18 @@
 /** What the use cases of the master bot are given: who asks, what may be read, what may be done. */
-import type { LifecycleFailure, ProvisionFailure } from '../domain/failures.ts';
+import type { LifecycleFailure, TokenFailure } from '../domain/failures.ts';
 import type { Result } from '../domain/result.ts';
 import type { Secret } from '../domain/secret.ts';
 import type { CheckedToken } from './check-token.ts';
 import type { Person } from './facts.ts';
 import type { MasterReads } from './master-reads.ts';
 import type { TenantOrder } from './open-tenant.ts';
+import type { RefundFailure } from './refund-payment.ts';
 
 /** Characters of a note. */
 export const MOST_NOTE = 500;
 
 /** Why the operator's wish cannot be met. */
-export type OperatorFailure =
-  | LifecycleFailure
-  | ProvisionFailure
-  /** The token is of another bot than the business has. */
-  | { readonly kind: 'another_bot' }
-  | { readonly kind: 'payment_not_found' }
-  /** Less is left of the payment. */
-  | { readonly kind: 'refund_too_much'; readonly leftMinor: number; readonly currency: string };
+export type OperatorFailure = LifecycleFailure | TokenFailure | RefundFailure;
 
 type Done<T> = Promise<Result<T, OperatorFailure>>;
 
@@ -34,27 +28,26 @@ export type ManualPayment = {
 
 /** Each carries the operator who asks into the audit; asked twice, none acts twice. */
 export type MasterActs = {
-  hold(tenantId: string): Done<null>;
-  release(tenantId: string): Done<null>;
+  hold(tenantId: string): Done<unknown>;
+  release(tenantId: string): Done<unknown>;
   extend(wish: {
     readonly tenantId: string;
     readonly days: number;
     readonly requestKey: string;
-  }): Done<{ readonly paidThrough: string }>;
-  setNote(tenantId: string, note: string): Done<null>;
-  rotateSecret(tenantId: string): Done<null>;
-  resetWebhook(tenantId: string): Done<null>;
-  replaceToken(tenantId: string, token: Secret): Done<null>;
-  archive(tenantId: string): Done<null>;
+  }): Done<unknown>;
+  setNote(tenantId: string, note: string): Done<unknown>;
+  rotateSecret(tenantId: string): Done<unknown>;
+  resetWebhook(tenantId: string): Done<unknown>;
+  replaceToken(tenantId: string, token: Secret): Done<unknown>;
+  archive(tenantId: string): Done<unknown>;
   /** Deletes the data of a business in the archive, for good. */
-  drop(tenantId: string): Done<null>;
-  /** Answers the last day, `YYYY-MM-DD`. */
-  enterPayment(payment: ManualPayment): Done<{ readonly paidThrough: string }>;
+  drop(tenantId: string): Done<unknown>;
+  enterPayment(payment: ManualPayment): Done<unknown>;
   giveBack(refund: {
     readonly paymentId: number;
     readonly amountMinor: number;
     readonly requestKey: string;
-  }): Done<null>;
+  }): Done<unknown>;
   checkToken(token: Secret): Done<CheckedToken>;
   openTenant(order: TenantOrder): Done<{ readonly tenantId: string; readonly username: string }>;
 };

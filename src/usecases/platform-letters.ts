@@ -3,6 +3,7 @@ import type { Language } from '../domain/language.ts';
 import type { LetterVia } from '../domain/letters.ts';
 import type { RenewalFailure } from '../domain/orders.ts';
 import type { Bot } from './context.ts';
+import type { DigestNews } from './digest.ts';
 import type { Sending } from './letters.ts';
 
 /** A sum in integer minor units. */
@@ -65,6 +66,7 @@ export type SubscriptionNews =
 
 export type PlatformNews =
   | SubscriptionNews
+  | DigestNews
   | { readonly kind: 'payment_stuck'; readonly data: PaymentStuck }
   | {
       readonly kind: 'refunded';

@@ -54,10 +54,7 @@ async function readRegistry(
         })
         .from(tenants)
         .groupBy(tenants.status),
-      db
-        .select({ id: tenants.id, database: tenants.database })
-        .from(tenants)
-        .where(inArray(tenants.status, [...WORKING])),
+      selectWorking(db),
       db.execute(mrrOf(today)),
       db.execute(revenueSince(now)),
       db.execute(churnOf(today, now)),
@@ -79,6 +76,14 @@ async function readRegistry(
     bookings: v.parse(dayRows, counted.rows),
   };
   return { working, statistics };
+}
+
+/** The businesses that have a schema with bookings of these days. */
+export function selectWorking(db: Db) {
+  return db
+    .select({ id: tenants.id, database: tenants.database })
+    .from(tenants)
+    .where(inArray(tenants.status, [...WORKING]));
 }
 
 function mrrOf(today: SQL): SQL {
@@ -126,7 +131,8 @@ function countedSince(today: SQL): SQL {
     where kind = 'digest' and (data->>'day')::date > ${today} - 30 group by 1 order by 1`;
 }
 
-async function bookingsByDay(
+/** From that moment on, by the days of UTC. */
+export async function bookingsByDay(
   working: Working,
   open: (database: string) => Db,
   since: number,

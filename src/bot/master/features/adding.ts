@@ -1,5 +1,6 @@
 /** Adding a business, step by step; what is known so far waits in the draft, the token sealed. */
 
+import type { ValueFailure } from '../../../domain/failures.ts';
 import type { Secret } from '../../../domain/secret.ts';
 import { findToken } from '../../../domain/token-text.ts';
 import {
@@ -68,9 +69,14 @@ function hear(ctx: MasterContext, state: Adding, said: Said): Promise<void> {
   if (heard?.ok) return gatedAct(ctx, keep(ctx, heard.value), (step) => show(ctx, step(wordsFor(ctx.turn))));
   return gatedAct(ctx, plansFor(ctx, state), async (plans) => {
     const texts = wordsFor(ctx.turn);
-    const why = heard === null ? notHeard(state, said, texts) : changeRefusal(heard.failure, texts);
+    const why = heard === null ? notHeard(state, said, texts) : refusal(heard.failure, texts);
     await show(ctx, addingStep({ state, plans, now: ctx.turn.now }, texts, why));
   });
+}
+
+function refusal(why: ValueFailure, texts: Texts): string {
+  const nobody = why.kind === 'value_not_account' || why.kind === 'value_not_text';
+  return nobody ? texts.label('master-add-hidden') : changeRefusal(why, texts);
 }
 
 function notHeard(state: Adding, { text }: Said, texts: Texts): string {

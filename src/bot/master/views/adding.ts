@@ -4,6 +4,7 @@ import { TRADES, type Trade } from '../../../domain/presets.ts';
 import { MINUTE, offsetAt, zoneOf } from '../../../domain/time.ts';
 import { type Adding, nextStep } from '../../../usecases/adding.ts';
 import type { Plan } from '../../../usecases/master-reads.ts';
+import { escapeHtml } from '../../html.ts';
 import type { Texts } from '../../texts/texts.ts';
 import { inRows } from '../../views/manage.ts';
 import { type Button, blocks, lines, type View } from '../../views/view.ts';
@@ -14,11 +15,11 @@ import { amountWords, nameOf } from './words.ts';
 
 type Choosing = { readonly state: Adding; readonly plans: readonly Plan[]; readonly now: number };
 
-export function askForToken(texts: Texts, notice?: string): View {
-  return { text: blocks(notice, texts.t('master-add-token')), buttons: [[toMenu(texts)]] };
+export function askForToken(texts: Texts): View {
+  return { text: texts.t('master-add-token'), buttons: [[toMenu(texts)]] };
 }
 
-/** `notice` says why the last words could not be taken. */
+/** `notice` says in plain words why the last ones could not be taken. */
 export function addingStep(choosing: Choosing, texts: Texts, notice?: string): View {
   const { t, label } = texts;
   const { question, buttons } = stepOf(choosing, texts);
@@ -26,7 +27,7 @@ export function addingStep(choosing: Choosing, texts: Texts, notice?: string): V
     text: blocks(
       t('title', { title: label('master-add-title') }),
       knownLines(choosing, texts),
-      notice,
+      notice === undefined ? null : escapeHtml(notice),
       question,
     ),
     buttons: [...buttons, [toMenu(texts)]],

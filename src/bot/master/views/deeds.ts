@@ -9,6 +9,12 @@ const KNOWN: Readonly<Record<string, string>> = {
   'tenant.release': 'master-deed-release',
   'tenant.extend': 'master-deed-extend',
   'tenant.note': 'master-deed-note',
+  'tenant.export': 'master-deed-export',
+  'tenant.drop': 'master-deed-drop',
+  'bot.replace_token': 'master-deed-token',
+  'bot.rotate_secret': 'master-deed-rotate',
+  'payment.received': 'master-deed-payment',
+  'payment.refunded': 'master-deed-refund',
 };
 
 export function deedLine(

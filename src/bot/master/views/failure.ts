@@ -2,7 +2,6 @@
 import type { OperatorFailure } from '../../../usecases/master-desk.ts';
 import type { Texts } from '../../texts/texts.ts';
 import { dateOf, shortDayWords } from '../../when.ts';
-import { amountWords } from './words.ts';
 
 export function failureText(why: OperatorFailure, { label, language }: Texts): string {
   switch (why.kind) {
@@ -39,12 +38,14 @@ export function failureText(why: OperatorFailure, { label, language }: Texts): s
     case 'telegram_busy':
       return label('master-fail-busy', { seconds: why.retryAfterSeconds });
     case 'another_bot':
-      return label('master-fail-another-bot');
+      return label('master-fail-another-bot', { bot: why.username });
     case 'payment_not_found':
       return label('master-fail-no-payment');
     case 'refund_too_much':
-      return label('master-fail-too-much', {
-        left: amountWords({ minor: why.leftMinor, currency: why.currency }),
-      });
+      return label('master-fail-too-much');
+    case 'refund_whole_only':
+      return label('master-fail-whole-only');
+    case 'refund_refused':
+      return label('master-fail-refused');
   }
 }

@@ -29,14 +29,15 @@ export function suggested({ plans }: TenantBrief, days: number): number | null {
   return Math.round((shortest.price.minor * days) / (shortest.days || MONTH) / 100) * 100;
 }
 
-export function askPeriod(brief: TenantBrief, now: number, texts: Texts, notice?: string): View {
+export function askPeriod(brief: TenantBrief, now: number, texts: Texts): View {
   const { t, label } = texts;
   const { id, paidThrough, plans } = brief;
   return {
     text: blocks(
-      notice,
       head(brief, texts),
-      paidThrough === null ? null : t('master-extends-from', { date: dateWords(paidThrough, now, texts) }),
+      paidThrough === null
+        ? t('master-pay-begins')
+        : t('master-extends-from', { date: dateWords(paidThrough, now, texts) }),
       t('master-pay-ask-days'),
     ),
     buttons: [
@@ -50,15 +51,11 @@ export function askPeriod(brief: TenantBrief, now: number, texts: Texts, notice?
   };
 }
 
-export function askAmount(brief: TenantBrief, days: number, texts: Texts, notice?: string): View {
+export function askAmount(brief: TenantBrief, days: number, texts: Texts): View {
   const { t, label } = texts;
   const minor = suggested(brief, days);
   return {
-    text: blocks(
-      notice,
-      head(brief, texts),
-      t('master-pay-ask-amount', { days: label('manage-days', { days }) }),
-    ),
+    text: blocks(head(brief, texts), t('master-pay-ask-amount', { days: label('manage-days', { days }) })),
     buttons: [
       ...(minor === null
         ? []
@@ -77,10 +74,10 @@ export function askAmount(brief: TenantBrief, days: number, texts: Texts, notice
   };
 }
 
-export function askPaymentNote(brief: TenantBrief, paid: Payment, texts: Texts, notice?: string): View {
+export function askPaymentNote(brief: TenantBrief, paid: Payment, texts: Texts): View {
   const { t, label } = texts;
   return {
-    text: blocks(notice, head(brief, texts), sumLine(brief, paid, texts), t('master-pay-ask-note')),
+    text: blocks(head(brief, texts), sumLine(brief, paid, texts), t('master-pay-ask-note')),
     buttons: [
       [masterButton(label('master-pay-no-note'), { kind: 'pay-check', tenant: brief.id, ...paid })],
       [back(label('master-back'), { kind: 'pay-amount', tenant: brief.id, days: paid.days })],

@@ -55,15 +55,14 @@ export function tenantCard({ card, deeds }: Shown, reader: Reader, texts: Texts,
 
 function buttonsOf(card: TenantCard, { label }: Texts): Button[][] {
   const tenant = card.id;
+  const endless = card.subscription === null;
   const archived = card.status === 'archived';
   return [
     [
       card.heldAt === null
         ? masterButton(label('master-hold'), { kind: 'hold-ask', tenant })
         : masterButton(label('master-release'), { kind: 'release', tenant }, 'success'),
-      ...(card.subscription === null
-        ? []
-        : [masterButton(label('master-extend'), { kind: 'extend-ask', tenant })]),
+      ...(endless ? [] : [masterButton(label('master-extend'), { kind: 'extend-ask', tenant })]),
     ],
     [
       masterButton(label('master-pay'), { kind: 'pay', tenant }),

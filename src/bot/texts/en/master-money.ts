@@ -32,6 +32,7 @@ master-term-none = Without a term
 master-plan = { $name }, { $days }, { $price }
 
 master-pay-title = <b>Payment</b>: “{ $business }”
+master-pay-begins = The business runs without a term now. A payment begins one, from today on.
 master-pay-ask-days = For how long? Pick or write a number of days.
 master-pay-ask-amount = { $days }. How much was paid? Pick or write the sum.
 master-pay-sum = { $amount } for { $days }
@@ -75,7 +76,6 @@ master-refund-by-hand = The payment was entered by hand: give the money back you
 master-refund-sure = Give back { $amount }
 master-refund-part = Give back a part
 master-ask-refund-part = Write how much to give back. { $left } is left.
-master-refunding = The refund is under way.
 
 master-figures-tenants = Businesses
 master-figures-held = held
@@ -85,6 +85,16 @@ master-figures-churn = Left within 30\u00a0days: { $lost } of { $paying } ({ $sh
 master-figures-trials = Paid after a trial, 90\u00a0days: { $paid } of { $started } ({ $share })
 master-figures-bookings = New bookings
 master-figures-no-days = Bookings by day come tomorrow: the morning summary counts them.
+
+master-digest = <b>Summary: { $day }</b>
+master-digest-bookings = New bookings: { $count }
+master-digest-opened = New businesses: { $count }
+master-digest-no-payments = No payments
+master-digest-payments = Payments: { $count }, for { $sum }
+master-digest-ending = The term ends today: { $count }
+master-digest-grace = In grace: { $count }
+master-digest-strays = Stray payments: { $count }
+master-digest-troubled = Bots in trouble: { $count }
 
 master-answers = answers
 master-away = does not answer

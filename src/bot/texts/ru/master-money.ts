@@ -32,6 +32,7 @@ master-term-none = Без срока
 master-plan = { $name }, { $days }, { $price }
 
 master-pay-title = <b>Оплата</b>: «{ $business }»
+master-pay-begins = Сейчас заведение работает без срока. Оплата его начнёт: с сегодняшнего дня.
 master-pay-ask-days = За какой срок? Выберите или напишите число дней.
 master-pay-ask-amount = { $days }. Сколько заплатили? Выберите или напишите сумму.
 master-pay-sum = { $amount } за { $days }
@@ -76,7 +77,6 @@ master-refund-by-hand = Платёж внесён вручную: деньги �
 master-refund-sure = Вернуть { $amount }
 master-refund-part = Вернуть часть
 master-ask-refund-part = Напишите, сколько вернуть. Осталось { $left }.
-master-refunding = Возврат начат.
 
 master-figures-tenants = Заведения
 master-figures-held = остановлены
@@ -86,6 +86,16 @@ master-figures-churn = Ушли за 30\u00a0дней: { $lost } из { $paying 
 master-figures-trials = Заплатили после пробного, 90\u00a0дней: { $paid } из { $started } ({ $share })
 master-figures-bookings = Новые записи
 master-figures-no-days = Записи по дням появятся завтра: их считает утренняя сводка.
+
+master-digest = <b>Сводка: { $day }</b>
+master-digest-bookings = Новые записи: { $count }
+master-digest-opened = Новые заведения: { $count }
+master-digest-no-payments = Платежей не было
+master-digest-payments = Платежи: { $count }, на { $sum }
+master-digest-ending = Сегодня кончается срок: { $count }
+master-digest-grace = На отсрочке: { $count }
+master-digest-strays = Не зачтённые платежи: { $count }
+master-digest-troubled = Боты с неполадками: { $count }
 
 master-answers = отвечает
 master-away = не отвечает
