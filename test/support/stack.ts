@@ -19,7 +19,12 @@ export type Control = {
   createBot(input: { username: string; name: string }): Answer<typeof answers.madeBot>;
   send(
     at: At,
-    what: string | { contact: true } | { photo: true } | { block: boolean },
+    what:
+      | string
+      | { contact: true }
+      | { photo: true }
+      | { block: boolean }
+      | { text: string; forward: { from: string } },
   ): Answer<typeof answers.sent>;
   tap(
     at: At,

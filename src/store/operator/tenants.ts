@@ -30,9 +30,10 @@ const line = {
   language: tenants.language,
   createdAt: tenants.createdAt,
   bot: { id: bots.id, username: bots.username },
+  // The first column says whether the row is there at all: it is never null.
   subscription: {
-    plan: subscriptions.planCode,
     paidThrough: subscriptions.paidThrough,
+    plan: subscriptions.planCode,
     trial: subscriptions.trial,
     renews: subscriptions.renews,
   },

@@ -27,7 +27,7 @@ export function addingStep(choosing: Choosing, texts: Texts, notice?: string): V
     text: blocks(
       t('title', { title: label('master-add-title') }),
       knownLines(choosing, texts),
-      notice === undefined ? null : escapeHtml(notice),
+      notice === undefined ? null : escapeHtml(notice, 300),
       question,
     ),
     buttons: [...buttons, [toMenu(texts)]],

@@ -74,31 +74,40 @@ export function askAmount(brief: TenantBrief, days: number, texts: Texts): View 
   };
 }
 
-export function askPaymentNote(brief: TenantBrief, paid: Payment, texts: Texts): View {
+export function askPaymentNote(brief: TenantBrief, { days, minor }: Payment, texts: Texts): View {
   const { t, label } = texts;
   return {
-    text: blocks(head(brief, texts), sumLine(brief, paid, texts), t('master-pay-ask-note')),
+    text: blocks(head(brief, texts), sumLine(brief, { days, minor }, texts), t('master-pay-ask-note')),
     buttons: [
-      [masterButton(label('master-pay-no-note'), { kind: 'pay-check', tenant: brief.id, ...paid })],
-      [back(label('master-back'), { kind: 'pay-amount', tenant: brief.id, days: paid.days })],
+      [masterButton(label('master-pay-no-note'), { kind: 'pay-check', tenant: brief.id, days, minor })],
+      [back(label('master-back'), { kind: 'pay-amount', tenant: brief.id, days })],
     ],
   };
 }
 
 /** `note` null is none. */
-export function checkPayment(brief: TenantBrief, paid: Payment, note: string | null, texts: Texts): View {
+export function checkPayment(
+  brief: TenantBrief,
+  { days, minor }: Payment,
+  note: string | null,
+  texts: Texts,
+): View {
   const { t, label } = texts;
   const yes = {
     kind: 'pay-do',
     tenant: brief.id,
-    ...paid,
+    days,
+    minor,
     noted: note === null ? 0 : 1,
     seen: brief.version,
   } as const;
   return {
     text: blocks(
       head(brief, texts),
-      lines(sumLine(brief, paid, texts), note === null ? null : t('master-payment-note', { note })),
+      lines(
+        sumLine(brief, { days, minor }, texts),
+        note === null ? null : t('master-payment-note', { note }),
+      ),
       t('master-pay-check'),
     ),
     buttons: [[masterButton(label('master-pay-do'), yes, 'primary')], [toCard(brief.id, texts)]],
