@@ -3,11 +3,13 @@ import { routePath } from 'hono/route';
 import { apiDeps } from './deps/api.ts';
 import { probes } from './deps/health.ts';
 import { jobRequest } from './deps/jobs.ts';
+import { exportsRequest } from './deps/lifecycle.ts';
 import { payRequest } from './deps/pay.ts';
 import type { Request } from './deps/request.ts';
 import { webhookRequest } from './deps/webhook.ts';
 import { Unavailable } from './domain/failures.ts';
 import { createApi } from './http/api.ts';
+import { exportsDoor } from './http/exports.ts';
 import { createHealth } from './http/health.ts';
 import { Hono } from './http/hono.ts';
 import { jobs } from './http/jobs.ts';
@@ -37,6 +39,10 @@ export function createApp(): Hono<AppEnv> {
   app.route(
     '/',
     jobs((context) => jobRequest(context.env.request)),
+  );
+  app.route(
+    '/',
+    exportsDoor((context) => exportsRequest(context.env.request)),
   );
   app.route(
     '/',

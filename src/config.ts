@@ -55,9 +55,14 @@ const variables = v.object({
   TAPS_PER_10S: v.optional(count, '10'),
   API_PER_MINUTE: v.optional(count, '60'),
   ANONYMOUS_PER_MINUTE: v.optional(count, '10'),
+  TOKEN_CHECKS_PER_HOUR: v.optional(count, '5'),
   TENANTS_PER_DATABASE: v.optional(count, '300'),
   OPERATORS: v.optional(people),
   ERRORS_PER_HOUR: v.optional(count, '50'),
+  DEMO_BOT: v.optional(v.pipe(v.string(), v.regex(/^\w{5,32}$/))),
+  SUPPORT_CONTACT: v.optional(v.string()),
+  SUPPORT_EMAIL: v.optional(v.pipe(v.string(), v.email())),
+  SUPPORT_HOURS: v.optional(v.string()),
   YOOKASSA_API_URL: v.optional(baseUrl, 'https://api.yookassa.ru/v3'),
   YOOKASSA_SHOP_ID: v.optional(v.pipe(v.string(), v.digits())),
   YOOKASSA_NETWORKS: v.optional(
@@ -194,11 +199,18 @@ function toConfig(from: v.InferOutput<typeof variables>) {
       tapsPer10s: from.TAPS_PER_10S,
       apiPerMinute: from.API_PER_MINUTE,
       anonymousPerMinute: from.ANONYMOUS_PER_MINUTE,
+      tokenChecksPerHour: from.TOKEN_CHECKS_PER_HOUR,
       tenantsPerDatabase: from.TENANTS_PER_DATABASE,
       errorsPerHour: from.ERRORS_PER_HOUR,
     },
     /** Telegram ids of those who may use the master bot. */
     operators: from.OPERATORS ?? [],
+    house: {
+      demoBot: from.DEMO_BOT ?? null,
+      contact: from.SUPPORT_CONTACT ?? null,
+      email: from.SUPPORT_EMAIL ?? null,
+      hours: from.SUPPORT_HOURS ?? null,
+    },
     yookassa:
       from.YOOKASSA_SHOP_ID === undefined
         ? null

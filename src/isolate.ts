@@ -2,12 +2,15 @@
 import { commandsOf } from './bot/commands.ts';
 import { type Config, type Environment, readConfig, type Secrets } from './config.ts';
 import { createBotSetup } from './platform/bot-setup.ts';
+import { createObjects } from './platform/bucket.ts';
 import { createVault } from './platform/vault.ts';
 import { createCallbackVerifier, type VerifyCallback } from './platform/verify-callback.ts';
 import { createBots } from './store/bots.ts';
 import { TENANT_MIGRATIONS } from './store/bundled-migrations.ts';
 import { configureNeon, connect, type Db } from './store/connect.ts';
 import { createDueList } from './store/due-list.ts';
+import { createExports } from './store/exports.ts';
+import { createLetterBox } from './store/letter-box.ts';
 import { createMigrator } from './store/migrate-tenant.ts';
 import { createOrders } from './store/orders.ts';
 import { createLetters } from './store/platform-letters.ts';
@@ -17,6 +20,7 @@ import { createRefunds } from './store/refunds.ts';
 import { createRegistry } from './store/registry.ts';
 import { createSubscriptions } from './store/subscriptions.ts';
 import { createLateTasks } from './store/tasks.ts';
+import { createTenantData } from './store/tenant-data.ts';
 import { createTenantStores } from './store/tenant-store.ts';
 import type { Bots } from './usecases/bots.ts';
 import type {
@@ -28,9 +32,10 @@ import type {
   TenantStores,
   Vault,
 } from './usecases/context.ts';
+import type { Exports, Objects, TenantData } from './usecases/exports.ts';
 import type { Referrals } from './usecases/grant-bonus.ts';
 import type { Orders, ProviderEvents, Refunds } from './usecases/orders.ts';
-import type { Letters } from './usecases/platform-letters.ts';
+import type { LetterBox, Letters } from './usecases/platform-letters.ts';
 import type { Subscriptions } from './usecases/subscriptions.ts';
 import type { LateTasks } from './usecases/tasks.ts';
 
@@ -46,11 +51,15 @@ export type Isolate = {
   readonly due: DueList;
   readonly tasks: LateTasks;
   readonly letters: Letters;
+  readonly letterBox: LetterBox;
   readonly orders: Orders;
   readonly refunds: Refunds;
   readonly referrals: Referrals;
   readonly providerEvents: ProviderEvents;
   readonly subscriptions: Subscriptions;
+  readonly data: TenantData;
+  readonly exports: Exports;
+  readonly objects: Objects;
   readonly vault: Vault;
   readonly setup: BotSetup;
   readonly runBots: Bots;
@@ -87,11 +96,15 @@ export function createIsolate(environment: Environment): Isolate {
     due: createDueList(Object.keys(secrets.databases), apps),
     tasks: createLateTasks(registryDb),
     letters: createLetters(registryDb, vault),
+    letterBox: createLetterBox(registryDb),
     orders: createOrders(registryDb),
     refunds: createRefunds(registryDb),
     referrals: createReferrals(registryDb),
     providerEvents: createProviderEvents(registryDb),
     subscriptions: createSubscriptions(registryDb),
+    data: createTenantData(registryDb, apps, owners),
+    exports: createExports(registryDb),
+    objects: createObjects(environment['EXPORTS']),
     vault,
     runBots: createBots(registryDb, vault),
     setup: createBotSetup({

@@ -29,6 +29,7 @@ const MADE: TenantBot = {
     schema: 'tenant_abcdefabcdef',
     schemaVersion: 2,
     createdAt: Date.parse('2027-02-10T07:00:00Z'),
+    heard: false,
   },
   bot: {
     id: 7_200_000_001,
@@ -37,6 +38,7 @@ const MADE: TenantBot = {
     token: new Secret(TOKEN),
     nonce: '00',
     previousNonce: null,
+    revokedAt: null,
     info: { id: 7_200_000_001, username: 'britva_bot' },
   },
 };

@@ -223,6 +223,7 @@ CREATE TABLE "registry"."webhook_endpoints" (
 	"secret_cipher" text NOT NULL,
 	"key_id" text NOT NULL,
 	"active" boolean DEFAULT true NOT NULL,
+	"failing_since" timestamp with time zone,
 	"paused_at" timestamp with time zone,
 	"created_at" timestamp with time zone NOT NULL
 );

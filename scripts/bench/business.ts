@@ -51,6 +51,7 @@ export async function openBusiness(stack: Stack): Promise<BusinessUnderTest> {
       schema,
       schemaVersion: 0,
       createdAt: Date.parse(tenant.created_at),
+      heard: false,
     },
     bot,
     service: 1,

@@ -89,7 +89,7 @@ async function measure(
   query: OfferQuery,
 ): Promise<Measured> {
   // The statement is only written here: nothing of a connection is used.
-  const lent = { db: {} as Db, tables: tenantTables(tenant.schema), tenantId: tenant.id };
+  const lent = { db: {} as Db, tables: tenantTables(tenant.schema), tenantId: tenant.id, heard: false };
   const request = requestOffer(lent, NOBODY, now, query);
   const statement = new PgDialect({ casing: 'snake_case' }).sqlToQuery(request.statement);
   const ask = (): Promise<{ rows: unknown[] }> => sql.query(statement.sql, statement.params);

@@ -1,5 +1,5 @@
 /** Brings every database, the registry and every tenant to the newest version; may be cut and run again. */
-import { asc, eq, ne, sql } from 'drizzle-orm';
+import { asc, eq, notInArray, sql } from 'drizzle-orm';
 import type { Secret } from '../../src/domain/secret.ts';
 import { connect, type Db, run } from '../../src/store/connect.ts';
 import { migrateSchema, schemaVersion } from '../../src/store/migrate-schema.ts';
@@ -89,14 +89,14 @@ async function prepare(
   onProgress(`registry: version ${version}`);
 }
 
-/** A half-made tenant is finished by provisioning it again, never from here. */
+/** A half-made tenant is finished by provisioning it again, never from here; a dropped one has no schema. */
 async function knownTenants(registry: Db) {
   if ((await schemaVersion(registry, 'registry')) === 0) return [];
   return run(() =>
     registry
       .select({ id: tenants.id, database: tenants.database, version: tenants.schemaVersion })
       .from(tenants)
-      .where(ne(tenants.status, 'provisioning'))
+      .where(notInArray(tenants.status, ['provisioning', 'dropped']))
       .orderBy(asc(tenants.createdAt)),
   );
 }

@@ -1,15 +1,15 @@
 /** HTTP servers of the stack on 127.0.0.1, and the three neighbouring ports they use. */
 import { type Http2Bindings, type HttpBindings, serve } from '@hono/node-server';
 import { Hono } from 'hono';
-import { freePort } from './ports.ts';
+import { freePorts } from './ports.ts';
 
 type App = { fetch(request: Request, env: HttpBindings | Http2Bindings): Response | Promise<Response> };
 export type Ports = { readonly stack: number; readonly worker: number; readonly postgres: number };
 
-/** Neighbours from `first`, or any three free ones for 0. */
+/** Neighbours from `first`, or any free ones for 0. */
 export async function choosePorts(first: number): Promise<Ports> {
   if (first === 0) {
-    const [stack, worker, postgres] = await Promise.all([freePort(), freePort(), freePort()]);
+    const [stack = 0, worker = 0, postgres = 0] = await freePorts(3);
     return { stack, worker, postgres };
   }
   const ports = { stack: first, worker: first + 1, postgres: first + 2 };

@@ -12,6 +12,8 @@ export type RuntimeOptions = {
   readonly config: string;
   readonly vars: Readonly<Record<string, string>>;
   readonly secrets: Readonly<Record<string, string>>;
+  /** The folder of its buckets; without one they end with the runtime. */
+  readonly buckets?: string;
   /** Rebuild and reload when a source file changes. */
   readonly watch?: boolean;
   onLog(line: WorkerLog): void;
@@ -45,7 +47,7 @@ type Door = { readonly origin: string; readonly headers: Record<string, string> 
 
 export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
   keepWranglerPlain();
-  const { config, vars, secrets, watch = false, onLog } = options;
+  const { config, vars, secrets, buckets, watch = false, onLog } = options;
   const env = new DevEnv();
   const guard = startChildGuard();
   let door: Door | undefined;
@@ -74,7 +76,7 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
     dev: {
       server: { hostname: '127.0.0.1', port: 0 },
       watch,
-      persist: false,
+      persist: buckets ?? false,
       inspector: false,
       logLevel: 'none',
       structuredLogsHandler: ({ timestamp, level, message }: StructuredLog) =>

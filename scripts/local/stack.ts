@@ -17,7 +17,7 @@ import { createFaults, type Faults } from './faults.ts';
 import { lockFolder } from './folder-lock.ts';
 import { createGateway } from './gateway.ts';
 import { createIngress } from './ingress.ts';
-import { choosePorts, listen } from './listen.ts';
+import { choosePorts, listen, type Ports } from './listen.ts';
 import { createLogs } from './logs.ts';
 import { createNeon } from './neon.ts';
 import { startPostgres } from './postgres.ts';
@@ -37,8 +37,8 @@ const CONFIG = fileURLToPath(new URL('../../wrangler.toml', import.meta.url));
 export type StackOptions = {
   /** Where everything is kept. */
   readonly dir: string;
-  /** The first of three neighbouring ports; 0 takes any free ones. */
-  readonly port: number;
+  /** The first of three neighbouring ports, or all of them; 0 takes any free ones. */
+  readonly port: number | Ports;
   readonly redis?: 'auto' | 'server' | 'fallback';
   /** False leaves the Worker out. */
   readonly worker?: boolean;
@@ -108,7 +108,7 @@ async function assemble(
   const { redis: kind = 'auto', worker = true, watch = false, config = CONFIG, quiet = false } = options;
   const dir = resolve(options.dir);
   closers.push(lockFolder(dir));
-  const ports = await choosePorts(options.port);
+  const ports = typeof options.port === 'number' ? await choosePorts(options.port) : options.port;
   const url = `http://127.0.0.1:${ports.stack}`;
   const workerUrl = `http://127.0.0.1:${ports.worker}`;
   const secrets = openLocalSecrets(dir);
@@ -244,7 +244,13 @@ async function assemble(
   closers.push(() => runtime?.close(), telegram.close, queue.close, yookassa.close, clock.close);
 
   if (worker) {
-    runtime = await startRuntime({ config, ...env, watch, onLog: logs.worker });
+    runtime = await startRuntime({
+      config,
+      ...env,
+      buckets: folder(dir, 'buckets'),
+      watch,
+      onLog: logs.worker,
+    });
     cronAgenda.restart(runtime.crons);
   }
   clock.start();

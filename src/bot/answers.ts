@@ -33,6 +33,16 @@ export async function sendFile(ctx: AddressedContext, { name, bytes, caption }: 
   await ctx.replyWithDocument(new InputFile(bytes, name), { caption });
 }
 
+/** Sends a picture below what is shown. */
+export async function sendPicture(ctx: AddressedContext, { name, bytes, caption }: FileView): Promise<void> {
+  await ctx.replyWithPhoto(new InputFile(bytes, name), { caption });
+}
+
+/** The same as the whole answer to a tap: its message stays as it is. */
+export async function sendPictureBelow(ctx: AddressedContext, picture: FileView): Promise<void> {
+  await Promise.all([sendPicture(ctx, picture), answerTap(ctx, undefined)]);
+}
+
 /** The same as the whole answer to a tap: its message stays as it is. */
 export async function sendFileBelow(ctx: AddressedContext, file: FileView): Promise<void> {
   await Promise.all([sendFile(ctx, file), answerTap(ctx, undefined)]);
@@ -80,7 +90,9 @@ async function replaceOrSend(ctx: AddressedContext, view: View): Promise<void> {
 }
 
 async function send(ctx: AddressedContext, view: View): Promise<void> {
-  await ctx.reply(view.text, { ...PLAIN, ...markupOf(toMarkup(view, ctx.turn)) });
+  // Every chat is a private one: its number is the person's, also where nothing was said in it.
+  const { turn } = ctx;
+  await ctx.api.sendMessage(turn.person.id, view.text, { ...PLAIN, ...markupOf(toMarkup(view, turn)) });
 }
 
 function markupOf<M>(markup: M | undefined): { reply_markup?: M } {

@@ -1,6 +1,6 @@
 /** Takes Telegram's answers for what they mean to us: some refusals are successes, a lost answer is no bug. */
 import type { Transformer } from 'grammy';
-import { Unavailable } from '../domain/failures.ts';
+import { TokenRefused, Unavailable } from '../domain/failures.ts';
 
 /** What we wanted holds already, or there is nobody to whom it could matter. */
 const AS_GOOD_AS_DONE =
@@ -10,7 +10,7 @@ const NOBODY_HEARS = 403;
 
 const PATIENCE_SECONDS = 5;
 
-/** Throws `Unavailable('telegram')` where Telegram did not answer, or asked for patience. `before` runs before each call. */
+/** Throws `Unavailable('telegram')` where Telegram did not answer, asked for patience, or refused the token. `before` runs before each call. */
 export function forgive(before: () => void): Transformer {
   return async (previous, method, payload, signal) => {
     before();
@@ -21,6 +21,9 @@ export function forgive(before: () => void): Transformer {
     if (answer.error_code >= 500) throw new Unavailable('telegram', `${method} ${answer.error_code}`);
     if (answer.error_code === 429) {
       throw new Unavailable('telegram', `${method} 429`, answer.parameters?.retry_after ?? PATIENCE_SECONDS);
+    }
+    if (answer.error_code === 401 || answer.error_code === 404) {
+      throw new TokenRefused(`${method} ${answer.error_code}`);
     }
     if (answer.error_code === NOBODY_HEARS || AS_GOOD_AS_DONE.test(answer.description)) {
       return { ok: true, result: true as never };

@@ -8,7 +8,8 @@ import { platformNotice } from './views/platform-notice.ts';
 export function createPlatformNotifier(sender: Sender, now: number): PlatformNotifier {
   return {
     async say(letter) {
-      if (letter.bot === null) return { kind: 'refused', reason: 'no bot can say it' };
+      if (letter.bot === null)
+        return { kind: 'not_delivered', retryAfterSeconds: 3600, reason: 'no bot can say it' };
       const view = platformNotice(letter, createTexts(letter.language), now);
       const buttons = (view.buttons ?? []).map((row) => row.flatMap((one) => ('inert' in one ? [] : [one])));
       return sender.send(letter.bot.token, letter.recipient, { html: view.text, buttons });

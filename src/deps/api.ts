@@ -3,8 +3,9 @@ import type { ApiDeps } from '../http/api.ts';
 import { createRateLimiter } from '../platform/rate-limiter.ts';
 import { provisionTenant } from '../usecases/provision-tenant.ts';
 import { registerPlatformBot } from '../usecases/register-platform-bot.ts';
+import { bellOf } from './bell.ts';
 import type { Request } from './request.ts';
-import { tokenContext } from './tokens.ts';
+import { healthContext } from './tokens.ts';
 
 export function apiDeps(request: Request): ApiDeps {
   const { isolate, now, redis, observe } = request;
@@ -16,17 +17,22 @@ export function apiDeps(request: Request): ApiDeps {
     callers: createRateLimiter({
       ...limiter,
       scope: 'api',
-      perMinute: config.limits.apiPerMinute,
+      windowSeconds: 60,
+      most: config.limits.apiPerMinute,
       whenAway: 'allow',
     }),
     strangers: createRateLimiter({
       ...limiter,
       scope: 'stranger',
-      perMinute: config.limits.anonymousPerMinute,
+      windowSeconds: 60,
+      most: config.limits.anonymousPerMinute,
       whenAway: 'refuse',
     }),
     provision: (input) =>
-      provisionTenant({ now, publicUrl: config.publicUrl, registry, vault, migrator, stores, setup }, input),
-    registerPlatformBot: (input) => registerPlatformBot(tokenContext(request), input),
+      provisionTenant(
+        { now, publicUrl: config.publicUrl, registry, vault, migrator, stores, setup, bell: bellOf(request) },
+        input,
+      ),
+    registerPlatformBot: (input) => registerPlatformBot(healthContext(request), input),
   };
 }

@@ -1,10 +1,58 @@
-/** What each cron trigger of wrangler.toml does. */
-import { sweep } from '../usecases/sweep.ts';
-import { DIGEST_CRON, planMorning } from './digest.ts';
-import { sweepContext } from './jobs.ts';
+/** What each cron trigger of wrangler.toml does; the log tells when it began, how long it took and how much it found. */
+import { takeLease } from '../platform/lease.ts';
+import { createPulse } from '../platform/pulse.ts';
+import { createSubscriptionRounds } from '../store/subscription-rounds.ts';
+import { raiseAlarms } from '../usecases/raise-alarms.ts';
+import { repairSubscriptions } from '../usecases/repair-subscriptions.ts';
+import { REGISTRY, sweep } from '../usecases/sweep.ts';
+import { bellOf } from './bell.ts';
+import { planMorning } from './digest.ts';
+import { marksOf, sweepContext } from './jobs.ts';
 import type { Request } from './request.ts';
 
-export async function runCron(request: Request, cron: string): Promise<void> {
-  if (cron === DIGEST_CRON) return planMorning(request);
-  request.log.note('woken', await sweep(sweepContext(request)));
+type Work = (request: Request) => Promise<number>;
+
+const LEASE_SECONDS = 10 * 60;
+
+/** By its expression, exactly as it stands in wrangler.toml. */
+export const CRONS: Readonly<Record<string, Work>> = {
+  '*/5 * * * *': everyFiveMinutes,
+  '0 * * * *': hourly,
+  '30 3 * * *': nightly,
+  '0 6 * * *': morning,
+};
+
+async function everyFiveMinutes(request: Request): Promise<number> {
+  const { isolate, now, redis, observe } = request;
+  const { operators, limits } = isolate.config;
+  const pulse = createPulse(redis, observe.report);
+  const { letterBox } = isolate;
+  const bell = bellOf(request);
+  const [woken] = await Promise.all([
+    sweep(sweepContext(request)),
+    raiseAlarms({ now, pulse, operators, errorsPerHour: limits.errorsPerHour, letterBox, bell }).catch(
+      observe.report,
+    ),
+  ]);
+  await pulse.end('sweep', now);
+  return woken;
+}
+
+async function hourly(request: Request): Promise<number> {
+  const { isolate, now, redis, observe } = request;
+  const name = `hourly:${now}`;
+  if (!(await takeLease(redis, { name, seconds: LEASE_SECONDS }, observe.report))) return 0;
+  const rounds = createSubscriptionRounds(isolate.registryDb);
+  return await repairSubscriptions({ now, rounds, bell: bellOf(request) });
+}
+
+async function nightly(request: Request): Promise<number> {
+  await request.isolate.runBots.planCheckups(request.now);
+  await marksOf(request).forget(REGISTRY);
+  return 0;
+}
+
+async function morning(request: Request): Promise<number> {
+  await planMorning(request);
+  return 0;
 }

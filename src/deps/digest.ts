@@ -6,9 +6,7 @@ import type { TaskHandlers } from '../usecases/tasks.ts';
 import { bellOf } from './bell.ts';
 import type { Request } from './request.ts';
 
-/** In the morning of those who read it, when the day of UTC is over. */
-export const DIGEST_CRON = '0 6 * * *';
-
+/** When the day of UTC is over. */
 export async function planMorning(request: Request): Promise<void> {
   const bell = bellOf(request);
   await planDigest({ ...digestContext(request), bell }, formatInstant(request.now).slice(0, 10));

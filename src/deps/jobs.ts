@@ -9,6 +9,7 @@ import type { SweepContext } from '../usecases/sweep.ts';
 import { bellOf } from './bell.ts';
 import type { Request } from './request.ts';
 import { taskHandlers } from './tasks.ts';
+import { tokenRefused } from './tokens.ts';
 
 export function jobRequest(request: Request): JobRequest {
   const { isolate, now, observe, queue } = request;
@@ -24,6 +25,7 @@ export function jobRequest(request: Request): JobRequest {
         now,
       ),
       queue,
+      tokenRefused: (bot) => tokenRefused(request, bot),
     },
     handlers: taskHandlers(request),
     bell: bellOf(request),
@@ -45,6 +47,6 @@ export function sweepContext(request: Request): SweepContext {
   };
 }
 
-function marksOf({ redis, observe }: Request): DueMarks {
+export function marksOf({ redis, observe }: Request): DueMarks {
   return createDueMarks(redis, (error) => observe.report(error));
 }

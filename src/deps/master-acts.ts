@@ -1,7 +1,8 @@
 /** Everything that an operator can do by the master bot, each act in their name. */
 import { err, ok } from '../domain/result.ts';
 import { writeNote } from '../store/tenant-note.ts';
-import { checkToken } from '../usecases/check-token.ts';
+import { archiveNow } from '../usecases/archive-now.ts';
+import { dropTenant } from '../usecases/drop-tenant.ts';
 import { enterPayment } from '../usecases/enter-payment.ts';
 import { extendTenant } from '../usecases/extend-tenant.ts';
 import { holdTenant } from '../usecases/hold-tenant.ts';
@@ -10,25 +11,20 @@ import { openTenant } from '../usecases/open-tenant.ts';
 import { refundPayment } from '../usecases/refund-payment.ts';
 import { releaseTenant } from '../usecases/release-tenant.ts';
 import { replaceToken } from '../usecases/replace-token.ts';
+import { resetWebhook } from '../usecases/reset-webhook.ts';
+import { rotateWebhookSecret } from '../usecases/rotate-webhook-secret.ts';
+import { sealToken } from '../usecases/seal-token.ts';
 import { billingOf } from './billing.ts';
 import { operatorContext } from './lifecycle.ts';
 import type { Request } from './request.ts';
-import { tokenContext } from './tokens.ts';
+import { healthContext } from './tokens.ts';
 
 export function masterActs(request: Request, actor: string): MasterActs {
   const { isolate, now } = request;
-  const { config, registry, runBots, vault, migrator, stores, setup, registryDb } = isolate;
+  const { registry, vault, migrator, stores, setup, registryDb } = isolate;
   const lifecycle = operatorContext(request);
-  const opening = {
-    now,
-    publicUrl: config.publicUrl,
-    registry,
-    bots: runBots,
-    vault,
-    migrator,
-    stores,
-    setup,
-  };
+  const tokens = healthContext(request);
+  const opening = { ...lifecycle, registry, vault, migrator, stores, setup, actor };
   return {
     hold: (tenantId) => holdTenant(lifecycle, { tenantId, actor }),
     release: (tenantId) => releaseTenant(lifecycle, { tenantId, actor }),
@@ -37,18 +33,14 @@ export function masterActs(request: Request, actor: string): MasterActs {
       const found = await writeNote(registryDb, { tenantId, note, actor, now });
       return found ? ok(null) : err({ kind: 'tenant_not_found' });
     },
-    replaceToken: (tenantId, token) => replaceToken(tokenContext(request), tenantId, { token, actor }),
-    rotateSecret: notYet,
-    resetWebhook: notYet,
-    archive: notYet,
-    drop: notYet,
+    replaceToken: (tenantId, token) => replaceToken(tokens, { tenantId, token, actor }),
+    rotateSecret: (tenantId) => rotateWebhookSecret(tokens, { tenantId, actor }),
+    resetWebhook: (tenantId) => resetWebhook(tokens, { tenantId, actor }),
+    archive: (tenantId) => archiveNow(lifecycle, { tenantId, actor }),
+    drop: (tenantId) => dropTenant(lifecycle, { tenantId, actor, force: false }),
     enterPayment: (payment) => enterPayment(billingOf(request), { ...payment, actor }),
     giveBack: (refund) => refundPayment(billingOf(request), { ...refund, reason: '', actor }),
-    checkToken: (token) => checkToken(opening, token),
-    openTenant: (order) => openTenant({ ...opening, ...lifecycle, actor }, order),
+    sealToken: (token) => sealToken(opening, token),
+    openTenant: (order) => openTenant(opening, order),
   };
-}
-
-async function notYet(): Promise<never> {
-  throw new Error('nobody does this for the operator');
 }

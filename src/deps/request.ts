@@ -1,7 +1,9 @@
 /** What every request is given, whatever it is about. */
+import { Unavailable } from '../domain/failures.ts';
 import { parseInstant } from '../domain/time.ts';
 import type { Isolate } from '../isolate.ts';
 import { createObserve } from '../platform/observe.ts';
+import { createPulse } from '../platform/pulse.ts';
 import { createQueue } from '../platform/queue.ts';
 import { openRedis, type RedisDoor } from '../platform/redis.ts';
 import { createRequestLog, type RequestLog } from '../platform/request-log.ts';
@@ -36,7 +38,15 @@ export function openRequest(isolate: Isolate, now: number, waitUntil: WaitUntil)
           tracesRate: config.sentry.tracesRate,
           waitUntil,
         });
-  const observe = createObserve({ log, sentry });
+  const observe = createObserve({
+    log,
+    sentry,
+    // What Redis cannot do itself it cannot count either.
+    counted(error) {
+      if (error instanceof Unavailable && error.service === 'redis') return;
+      waitUntil(createPulse(redis, observe.report).addError(now));
+    },
+  });
   const redis = openRedis({
     url: config.redisUrl,
     token: secrets.redisToken,

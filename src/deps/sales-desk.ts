@@ -1,12 +1,70 @@
 /** What the use cases of the sales bot are given. */
-import type { PlatformInput } from '../bot/create-bot.ts';
+import { afterAdmission, type PlatformInput } from '../bot/create-bot.ts';
+import { createRateLimiter } from '../platform/rate-limiter.ts';
+import { counted } from '../platform/watched-store.ts';
+import { createSalesScenes } from '../store/sales-scenes.ts';
+import { createSalesWrites } from '../store/sales-writes.ts';
+import type { TokenChecks } from '../usecases/check-token.ts';
+import { provisionTenant } from '../usecases/provision-tenant.ts';
 import type { SalesDesk } from '../usecases/sales-desk.ts';
+import { bellOf } from './bell.ts';
 import type { Request } from './request.ts';
 
-export function salesDesk({
-  now,
-  person,
-  requestKey,
-}: Omit<PlatformInput<unknown>, 'desk'> & { readonly request: Request }): SalesDesk {
-  return { now, person, requestKey };
+const HOUR_SECONDS = 3_600;
+const MINUTE_SECONDS = 60;
+
+type Given = Omit<PlatformInput<unknown>, 'desk'> & { readonly request: Request };
+
+export function salesDesk({ now, bot, person, requestKey, admission, checkTime, request }: Given): SalesDesk {
+  const { isolate, observe } = request;
+  const { config, registry, registryDb, vault, migrator, stores, setup } = isolate;
+  const trip = (): void => {
+    checkTime();
+    observe.count('postgres');
+  };
+  const { publicUrl, house } = config;
+  const bell = bellOf(request);
+  const scenes = counted(createSalesScenes(registryDb, person, now), trip);
+  const writes = counted(createSalesWrites(registryDb, person, now), trip);
+  return {
+    now,
+    publicUrl,
+    bot,
+    person,
+    requestKey,
+    house,
+    scenes,
+    writes: afterAdmission(admission, writes),
+    checks: afterAdmission(admission, tokenChecks(request, person.id)),
+    ...afterAdmission(admission, {
+      provision: (input, activate) =>
+        provisionTenant(
+          { now, publicUrl, registry: { ...registry, activate }, vault, migrator, stores, setup, bell },
+          input,
+        ),
+    } satisfies Pick<SalesDesk, 'provision'>),
+    setup,
+    vault,
+    bell,
+  };
+}
+
+function tokenChecks({ isolate, redis, observe }: Request, buyer: number): TokenChecks {
+  const limiter = createRateLimiter({
+    redis,
+    most: isolate.config.limits.tokenChecksPerHour,
+    windowSeconds: HOUR_SECONDS,
+    scope: 'token',
+    whenAway: 'refuse',
+    clock: () => Date.now(),
+    report: observe.report,
+    memory: isolate.refused,
+  });
+  return {
+    async take() {
+      const { allowed, away, resetSeconds } = await limiter.check(String(buyer));
+      if (allowed) return { kind: 'ok' };
+      return away ? { kind: 'away' } : { kind: 'spent', minutes: Math.ceil(resetSeconds / MINUTE_SECONDS) };
+    },
+  };
 }

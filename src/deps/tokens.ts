@@ -1,8 +1,28 @@
-/** What the use cases about bots' tokens and webhooks are given. */
-import type { TokenContext } from '../usecases/replace-token.ts';
+/** What the use cases about bots' tokens, webhooks and health are given. */
+import { createDueMarks } from '../platform/due-marks.ts';
+import type { Bot } from '../usecases/context.ts';
+import { type HealthContext, markRevoked } from '../usecases/mark-revoked.ts';
+import { bellOf } from './bell.ts';
 import type { Request } from './request.ts';
 
-export function tokenContext({ isolate, now }: Request): TokenContext {
-  const { config, runBots, vault, setup } = isolate;
-  return { now, publicUrl: config.publicUrl, bots: runBots, vault, setup };
+export function healthContext({ isolate, now, redis, observe }: Request): HealthContext {
+  const { config, runBots, vault, setup, stores } = isolate;
+  return {
+    now,
+    publicUrl: config.publicUrl,
+    bots: runBots,
+    vault,
+    setup,
+    operators: config.operators,
+    async resume(tenant) {
+      await stores.open(tenant).transact((t) => t.resume(now));
+      await createDueMarks(redis, observe.report).forget(tenant.database);
+    },
+  };
+}
+
+/** Where Telegram has just refused a token. */
+export async function tokenRefused(request: Request, bot: Bot): Promise<void> {
+  const planned = await markRevoked(healthContext(request), bot);
+  await bellOf(request).ring(planned, request.now);
 }

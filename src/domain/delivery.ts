@@ -13,6 +13,9 @@ export const REPEAT_AFTER_MS = 60_000;
 /** What could not be told for so long is told no more. */
 export const WORTH_TELLING_MS = 24 * 60 * 60_000;
 
+/** What waits for a token that works is looked at again so often, and is worth telling for as long as that takes. */
+export const TOKEN_PATIENCE_MS = 60 * 60_000;
+
 /** How far ahead the queue can be asked to wake us: the free plan holds a message for seven days. */
 export const QUEUE_REACH_MS = (7 * 24 - 1) * 60 * 60_000;
 

@@ -74,6 +74,24 @@ export type LifecycleFailure =
   /** Epoch milliseconds. */
   | { readonly kind: 'drop_too_early'; readonly until: number };
 
+/** Why a buyer's bot cannot become a business now. */
+export type EnrolFailure =
+  | ProvisionFailure
+  /** So many tokens have been tried that the next one must wait. */
+  | { readonly kind: 'checks_spent'; readonly minutes: number }
+  /** Nobody can tell how many have been tried. */
+  | { readonly kind: 'checks_away' }
+  /** One of the platform's own bots. */
+  | { readonly kind: 'bot_is_ours' }
+  /** It works for this buyer already. */
+  | { readonly kind: 'bot_works'; readonly tenantId: string }
+  | { readonly kind: 'too_many_bots'; readonly limit: number }
+  /** What was begun has been finished or dropped. */
+  | { readonly kind: 'enrolment_gone' }
+  | { readonly kind: 'enrolment_incomplete' }
+  | { readonly kind: 'city_unknown' }
+  | ValueFailure;
+
 /** Why a text cannot be taken as the value that was asked for. */
 export type LetterFailure =
   | { readonly kind: 'draft_expired' }
@@ -125,5 +143,13 @@ export class Unavailable extends Error {
     this.name = 'Unavailable';
     this.service = service;
     this.retryAfterSeconds = retryAfterSeconds;
+  }
+}
+
+/** Thrown when Telegram does not know a bot's token any more: nothing can be said through it until it has a new one. */
+export class TokenRefused extends Unavailable {
+  constructor(detail: string) {
+    super('telegram', detail, 60);
+    this.name = 'TokenRefused';
   }
 }

@@ -82,7 +82,12 @@ export function wallMinutesOf(zone: Zone, instant: Instant): number {
 
 /** `2027-02-10T07:00Z`; seconds appear only when not zero. */
 export function formatInstant(instant: Instant): string {
-  return Instants.toString(Instants.fromEpochMilliseconds(instant)).replace(/:00Z$/, 'Z');
+  return formatTimestamp(instant).replace(/:00Z$/, 'Z');
+}
+
+/** `2027-02-10T07:00:00Z`, as RFC 3339 wants it. */
+export function formatTimestamp(instant: Instant): string {
+  return Instants.toString(Instants.fromEpochMilliseconds(instant));
 }
 
 /** Reads an ISO 8601 instant; it must carry its offset. Anything else is a RangeError. */

@@ -1,8 +1,8 @@
 /** Telegram's door: the secret before anything else, the bot by its token's hash, the answer when the work is done. */
 import type { Context } from 'hono';
-import { Unavailable } from '../domain/failures.ts';
+import { TokenRefused, Unavailable } from '../domain/failures.ts';
 import type { Admission } from '../usecases/admission.ts';
-import type { FoundBot, Observe, Registry } from '../usecases/context.ts';
+import type { Bot, FoundBot, Observe, Registry } from '../usecases/context.ts';
 import { Hono } from './hono.ts';
 
 /** What one request of this door is given; made anew for each. */
@@ -10,7 +10,10 @@ export type WebhookRequest = {
   readonly now: number;
   /** The nonce behind the header, when the secret is ours for this hash; null for a stranger. */
   checkSecret(header: string | undefined, tokenHash: string): Promise<{ readonly nonce: string } | null>;
-  findBot(tokenHash: string): Promise<FoundBot | null>;
+  /** As the registry has it, where what is remembered does not know this nonce. */
+  findBot(tokenHash: string, nonce: string): Promise<FoundBot | null>;
+  /** Telegram does not know the bot's token any more. */
+  tokenRefused(bot: Bot): Promise<void>;
   /** Reads what Telegram sent to this bot; null is no update, or one that we do not answer. */
   open(found: FoundBot, body: unknown): OpenUpdate | null;
   /** Rejects with `Unavailable` when the work outlasts what one update may take in all. */
@@ -55,13 +58,13 @@ export function telegramWebhook(open: (context: Context) => WebhookRequest): Hon
     const hash = context.req.param('hash');
     const known = await request.checkSecret(context.req.header('x-telegram-bot-api-secret-token'), hash);
     if (known === null) return context.notFound();
-    const found = await request.inTime(request.findBot(hash));
+    const found = await request.inTime(request.findBot(hash, known.nonce));
     if (found === null || ![found.bot.nonce, found.bot.previousNonce].includes(known.nonce)) {
       return context.notFound();
     }
     const update = request.open(found, await readBody(context));
     // It is Telegram who speaks: a refusal would only make it say the same again.
-    return update === null ? context.body(null, 200) : await answer(context, request, found.bot.id, update);
+    return update === null ? context.body(null, 200) : await answer(context, request, found.bot, update);
   });
 }
 
@@ -77,7 +80,7 @@ async function readBody(context: Context): Promise<unknown> {
 async function answer(
   context: Context,
   request: WebhookRequest,
-  botId: number,
+  bot: Bot,
   update: OpenUpdate,
 ): Promise<Response> {
   try {
@@ -87,7 +90,7 @@ async function answer(
     if (update.holds) request.afterwards(update.done(ended));
     return context.body(null, 200);
   } catch (error) {
-    return await failed(context, request, { botId, update, error });
+    return await failed(context, request, { bot, update, error });
   }
 }
 
@@ -95,16 +98,17 @@ async function answer(
 async function failed(
   context: Context,
   request: WebhookRequest,
-  { botId, update, error }: { botId: number; update: OpenUpdate; error: unknown },
+  { bot, update, error }: { bot: Bot; update: OpenUpdate; error: unknown },
 ): Promise<Response> {
   const reference = request.observe.report(error);
   const sorry = (): Promise<void> => update.sorry({ error, reference });
+  if (error instanceof TokenRefused) request.afterwards(request.tokenRefused(bot));
   if (error instanceof Unavailable) {
     await Promise.all([update.release(), error.service === 'telegram' ? undefined : sorry()]);
     return tryLater(context, error.retryAfterSeconds ?? RETRY_SECONDS);
   }
   const noted = {
-    botId,
+    botId: bot.id,
     updateId: update.updateId,
     error: error instanceof Error ? error.name : 'unknown',
     now: request.now,

@@ -1,10 +1,12 @@
 /** Tells Telegram what it must know about a bot; errors never contain the token or the webhook's secret. */
 import { Api, GrammyError } from 'grammy';
 import * as v from 'valibot';
-import { Unavailable } from '../domain/failures.ts';
+import { isToken } from '../domain/bot-token.ts';
+import { TokenRefused, Unavailable } from '../domain/failures.ts';
 import { LANGUAGES, type Language } from '../domain/language.ts';
 import { err, ok } from '../domain/result.ts';
-import type { Secret } from '../domain/secret.ts';
+import { Secret } from '../domain/secret.ts';
+import type { WebhookState } from '../domain/webhook.ts';
 import type { BotKind, BotSetup } from '../usecases/context.ts';
 
 const TELEGRAM_LIMIT_SECONDS = 8;
@@ -17,7 +19,12 @@ const ALLOWED_UPDATES = {
 } as const satisfies Record<BotKind, readonly string[]>;
 
 const me = v.looseObject({ id: v.number(), is_bot: v.boolean(), username: v.string() });
-const webhookInfo = v.object({ url: v.string() });
+const webhookInfo = v.object({
+  url: v.string(),
+  pending_update_count: v.number(),
+  last_error_date: v.optional(v.number()),
+  last_error_message: v.optional(v.string()),
+});
 
 export type Commands = readonly { readonly command: string; readonly description: string }[];
 
@@ -32,9 +39,16 @@ export function createBotSetup({ apiUrl, commands, defaultLanguage }: BotSetupSe
   const telegram = (token: Secret): Api =>
     new Api(token.reveal(), { apiRoot: apiUrl, timeoutSeconds: TELEGRAM_LIMIT_SECONDS });
 
+  async function webhookState(token: Secret): Promise<WebhookState> {
+    const asked = await told('getWebhookInfo', telegram(token).getWebhookInfo());
+    const { url, pending_update_count: pending, ...last } = v.parse(webhookInfo, asked);
+    const { last_error_date: at, last_error_message: lastError = '' } = last;
+    return { url, pending, lastErrorAt: at === undefined ? null : at * 1000, lastError };
+  }
+
   return {
     async getMe(token) {
-      if (!/^\d{6,}:[\w-]{30,}$/.test(token.reveal())) return err({ kind: 'token_malformed' });
+      if (!isToken(token)) return err({ kind: 'token_malformed' });
       try {
         const info = v.parse(me, await telegram(token).getMe());
         return info.is_bot ? ok(info) : err({ kind: 'not_a_bot' });
@@ -48,14 +62,8 @@ export function createBotSetup({ apiUrl, commands, defaultLanguage }: BotSetupSe
         throw withoutSecrets('getMe', error);
       }
     },
-    async webhookUrl(token) {
-      const asked = telegram(token).getWebhookInfo();
-      const { url } = await told(
-        'getWebhookInfo',
-        asked.then((info) => v.parse(webhookInfo, info)),
-      );
-      return url;
-    },
+    webhookUrl: async (token) => (await webhookState(token)).url,
+    webhookState,
     async setWebhook(token, { kind, url, secret, dropBacklog }) {
       const options = {
         secret_token: secret,
@@ -63,6 +71,13 @@ export function createBotSetup({ apiUrl, commands, defaultLanguage }: BotSetupSe
         allowed_updates: ALLOWED_UPDATES[kind],
       };
       await told('setWebhook', telegram(token).setWebhook(url, options));
+    },
+    async deleteWebhook(token) {
+      await told('deleteWebhook', telegram(token).deleteWebhook({ drop_pending_updates: true }));
+    },
+    async managedToken(manager, botId) {
+      const asked = telegram(manager).getManagedBotToken(botId);
+      return new Secret(await told('getManagedBotToken', asked));
     },
     async setCommands(token, kind) {
       const api = telegram(token);
@@ -86,6 +101,7 @@ async function told<T>(method: string, work: Promise<T>): Promise<T> {
 function withoutSecrets(method: string, error: unknown): Error {
   if (!(error instanceof GrammyError)) return new Unavailable('telegram', `${method} failed`);
   const { error_code: code, parameters } = error;
+  if (code === 401 || code === 404) return new TokenRefused(`${method} ${code}`);
   // A garbled answer has no code at all.
   const refused = code >= 400 && code < 500 && code !== 429;
   if (refused) return new Error(`Telegram refused ${method} (${code})`);

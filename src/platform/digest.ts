@@ -23,6 +23,13 @@ function sameBytes(left: Uint8Array, right: Uint8Array): boolean {
   return difference === 0;
 }
 
+/** Lowercase hex HMAC-SHA256 of a text under a secret that is itself a text. */
+export async function hmacHex(secret: Secret, text: string): Promise<string> {
+  const how = { name: 'HMAC', hash: 'SHA-256' };
+  const key = await crypto.subtle.importKey('raw', toBytes(secret.reveal()), how, false, ['sign']);
+  return toHex(await crypto.subtle.sign('HMAC', key, toBytes(text)));
+}
+
 /** What Telegram must show us with every update of a bot: `<nonce>_<HMAC(key, hash‖nonce)>`, in hex. */
 export async function webhookSecret(webhookKey: Secret, tokenHash: string, nonce: string): Promise<string> {
   const key = await crypto.subtle.importKey(

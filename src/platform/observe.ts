@@ -15,9 +15,11 @@ export type ObserveSettings = {
   readonly log: RequestLog;
   /** Null where nobody collects errors. */
   readonly sentry: SendReport | null;
+  /** Told once of each error. */
+  readonly counted: (error: unknown) => void;
 };
 
-export function createObserve({ log, sentry }: ObserveSettings): Observe {
+export function createObserve({ log, sentry, counted }: ObserveSettings): Observe {
   const references = new WeakMap<object, string>();
   const tags: Record<string, string> = {};
 
@@ -41,6 +43,7 @@ export function createObserve({ log, sentry }: ObserveSettings): Observe {
       log.note('error', [facts.name, facts.code, facts.message].filter(Boolean).join(' '));
       log.note('reference', reference);
       for (const [field, value] of Object.entries(details)) log.note(field, value);
+      counted(error);
       sentry?.(facts, { ...tags, ...details, reference });
       return reference;
     },

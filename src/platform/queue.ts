@@ -28,11 +28,10 @@ export type QueueSettings = {
 export function createQueue(settings: QueueSettings): Queue {
   return {
     async wake(messages, now) {
-      const near = messages.filter(({ dueAt }) => dueAt - now <= QUEUE_REACH_MS);
+      const near = messages.filter(({ dueAt }) => dueAt - now <= QUEUE_REACH_MS).filter(onceEach());
       if (near.length === 0) return;
       const batch = near.map(({ tenant, message, dueAt }) => ({
-        url: `${settings.publicUrl}${DELIVER_PATH}`,
-        body: { tenant, message } satisfies DeliverJob,
+        ...knock(settings.publicUrl, tenant, message),
         retries: RETRIES,
         deduplicationId: `m-${tenant}-${message}-${dueAt}`,
         flowControl: { key: `t:${tenant}`, rate: DELIVERIES_PER_SECOND, period: 1 },
@@ -41,6 +40,19 @@ export function createQueue(settings: QueueSettings): Queue {
       await call(settings, (queue) => publish(queue, batch));
     },
   };
+}
+
+/** Below zero it is the mark of an event: whoever comes for one takes all of the business's. */
+function knock(publicUrl: string, tenant: string, message: number) {
+  return message < 0
+    ? { url: `${publicUrl}${TASK_PATH}`, body: { kind: 'events', ref: tenant } satisfies Task }
+    : { url: `${publicUrl}${DELIVER_PATH}`, body: { tenant, message } satisfies DeliverJob };
+}
+
+/** Of marks one for each business. */
+function onceEach(): (row: { tenant: string; message: number }) => boolean {
+  const marked = new Set<string>();
+  return ({ tenant, message }) => message > 0 || !(marked.has(tenant) || !marked.add(tenant));
 }
 
 /** `before` runs with each ringing: whoever sleeps until something is due must hear of it too. */

@@ -1,20 +1,21 @@
-/** Limits callers of the API by the minute: by key when they have one, else by address. */
+/** Limits what somebody may ask of us in a window of time: callers by key or address, buyers by their number. */
 import { orUnavailable, RATE_LIMIT_MS, type RedisDoor } from './redis.ts';
 import { remember } from './refused.ts';
 import { slidingWindow } from './sliding-window.ts';
-
-const WINDOW_SECONDS = 60;
 
 export type RateVerdict = {
   readonly allowed: boolean;
   readonly limit: number;
   readonly remaining: number;
   readonly resetSeconds: number;
+  /** True where Redis could not be asked: then `allowed` is a guess. */
+  readonly away: boolean;
 };
 
 export type RateLimiterSettings = {
   readonly redis: RedisDoor;
-  readonly perMinute: number;
+  readonly most: number;
+  readonly windowSeconds: number;
   /** Whom the limit is for; names the keys in Redis. */
   readonly scope: string;
   /** Without Redis: those who have shown a key may pass, strangers may not. */
@@ -33,12 +34,13 @@ export type RateLimiter = {
 };
 
 export function createRateLimiter(settings: RateLimiterSettings): RateLimiter {
-  const { redis, perMinute, scope, whenAway, clock, report, memory } = settings;
+  const { redis, most, windowSeconds, scope, whenAway, clock, report, memory } = settings;
   const refusal = (resetSeconds: number): RateVerdict => ({
     allowed: false,
-    limit: perMinute,
+    limit: most,
     remaining: 0,
     resetSeconds,
+    away: false,
   });
   return {
     known(caller) {
@@ -47,14 +49,14 @@ export function createRateLimiter(settings: RateLimiterSettings): RateLimiter {
     },
     async check(caller) {
       try {
-        const limiter = slidingWindow(redis.within(RATE_LIMIT_MS), perMinute, WINDOW_SECONDS);
+        const limiter = slidingWindow(redis.within(RATE_LIMIT_MS), most, windowSeconds);
         const { success, limit, remaining, reset } = await orUnavailable(limiter.limit(`${scope}:${caller}`));
         const resetSeconds = Math.max(1, Math.ceil((reset - clock()) / 1000));
         if (!success) remember(memory, `${scope}:${caller}`, reset);
-        return { allowed: success, limit, remaining, resetSeconds };
+        return { allowed: success, limit, remaining, resetSeconds, away: false };
       } catch (error) {
         report(error);
-        return { ...refusal(WINDOW_SECONDS), allowed: whenAway === 'allow' };
+        return { ...refusal(windowSeconds), allowed: whenAway === 'allow', away: true };
       }
     },
   };

@@ -3,8 +3,6 @@ import { GrammyError, HttpError } from 'grammy';
 import type { Sending } from '../usecases/letters.ts';
 
 const PATIENCE_SECONDS = 30;
-/** A revoked token is replaced by hand. */
-const NEW_TOKEN_SECONDS = 15 * 60;
 const UNREACHABLE =
   /chat not found|user is deactivated|user not found|PEER_ID_INVALID|have no rights to send/i;
 
@@ -24,8 +22,6 @@ export function classify(error: unknown): FailedSending {
   if (code === 429) {
     return { kind: 'not_delivered', retryAfterSeconds: parameters.retry_after ?? PATIENCE_SECONDS, reason };
   }
-  if (code === 401 || code === 404) {
-    return { kind: 'not_delivered', retryAfterSeconds: NEW_TOKEN_SECONDS, reason };
-  }
+  if (code === 401 || code === 404) return { kind: 'token_refused', reason };
   return { kind: 'refused', reason };
 }

@@ -14,3 +14,17 @@ export function watched(store: TenantStore, before: () => void): TenantStore {
     },
   };
 }
+
+/** The same functions, each of which is preceded by it. */
+export function counted<Functions extends object>(functions: Functions, before: () => void): Functions {
+  return new Proxy(functions, {
+    get(target, name, receiver) {
+      const one: unknown = Reflect.get(target, name, receiver);
+      if (typeof one !== 'function') return one;
+      return (...args: unknown[]) => {
+        before();
+        return one.apply(target, args);
+      };
+    },
+  });
+}

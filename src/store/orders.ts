@@ -2,10 +2,12 @@
 import { and, eq, getTableColumns, inArray, type SQL, sql } from 'drizzle-orm';
 import { pollAt } from '../domain/payments.ts';
 import type { NewOrder, NewPaymentRow, Order, Orders, Written } from '../usecases/orders.ts';
+import type { OutgoingEvent } from '../usecases/outgoing-events.ts';
 import type { NewLetter } from '../usecases/platform-letters.ts';
 import type { SubscriptionChange } from '../usecases/subscriptions.ts';
 import { instantOf } from './columns.ts';
 import { type Db, run, StoreError } from './connect.ts';
+import { publishEvents } from './outgoing-events.ts';
 import { planLetters } from './platform-letters.ts';
 import {
   messages,
@@ -140,6 +142,7 @@ async function receive(
     ...(payment.order === null || change === null ? [] : promisesKept(payment, payment.order, now)),
     ...(letters.length > 0 ? [planLetters(letters, now)] : []),
     ...(change === null ? [nameStray(payment)] : []),
+    publishEvents([receivedEvent(payment, change !== null, now)], now),
   ];
   try {
     const [, ...answers] = await run(() =>
@@ -166,6 +169,28 @@ function writePayment(payment: NewPaymentRow, state: 'applied' | 'stray', now: n
       ${payment.providerId}, ${payment.planCode}, ${payment.days}::int, ${payment.amountMinor}::int, ${payment.currency},
       ${payment.test}::boolean, ${payment.methodTitle}, ${payment.receipt}, ${state}, ${payment.note}, ${payment.actor},
       ${instantOf(now)})`;
+}
+
+function receivedEvent(payment: NewPaymentRow, applied: boolean, at: number): OutgoingEvent {
+  const { provider, providerId, tenantId, planCode, days, amountMinor, currency, test } = payment;
+  return {
+    id: `payment.succeeded:${provider}:${providerId}`,
+    tenantId,
+    at,
+    event: 'payment.succeeded',
+    data: {
+      order: payment.order?.id ?? null,
+      provider,
+      payment: providerId,
+      plan: planCode,
+      days,
+      amount_minor: amountMinor,
+      refunded_minor: 0,
+      currency,
+      test,
+      applied,
+    },
+  };
 }
 
 /** The order has its money; one that had ended stays ended, and its money is a stray. */

@@ -1,7 +1,7 @@
 /** The registry's ledger of letters: how a statement plans them, how one is claimed and settled. */
 import { type SQL, sql } from 'drizzle-orm';
 import * as v from 'valibot';
-import { MAX_ATTEMPTS, REPEAT_AFTER_MS, WORTH_TELLING_MS } from '../domain/delivery.ts';
+import { MAX_ATTEMPTS, REPEAT_AFTER_MS, TOKEN_PATIENCE_MS, WORTH_TELLING_MS } from '../domain/delivery.ts';
 import { pickLanguage } from '../domain/language.ts';
 import { AT_MOST_ONCE } from '../domain/letters.ts';
 import { formatInstant } from '../domain/time.ts';
@@ -137,6 +137,8 @@ async function settle(db: Db, id: number, sending: Sending, now: number): Promis
       return null;
     case 'not_delivered':
       return tryAgain(db, id, { now, dueAt: now + sending.retryAfterSeconds * 1000, reason: sending.reason });
+    case 'token_refused':
+      return tryAgain(db, id, { now, dueAt: now + TOKEN_PATIENCE_MS, reason: sending.reason, patient: true });
     case 'uncertain':
       await run(() =>
         db.execute(sql`
@@ -151,7 +153,7 @@ async function settle(db: Db, id: number, sending: Sending, now: number): Promis
 async function tryAgain(
   db: Db,
   id: number,
-  { now, dueAt, reason }: { now: number; dueAt: number; reason: string },
+  { now, dueAt, reason, patient = false }: { now: number; dueAt: number; reason: string; patient?: boolean },
 ): Promise<number | null> {
   const [planned] = await run(() =>
     db
@@ -160,7 +162,7 @@ async function tryAgain(
         update ${messages} set
           state = case
             when useful_until <= ${instantOf(dueAt)} then 'missed'
-            when useful_until is null and created_at <= ${instantOf(now - WORTH_TELLING_MS)} then 'failed'
+            when not ${patient} and useful_until is null and created_at <= ${instantOf(now - WORTH_TELLING_MS)} then 'failed'
             else 'planned' end,
           due_at = ${instantOf(dueAt)}, lease_until = null, error = ${reason}
         where id = ${id} and state = 'sending'`),

@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import { RENEWAL_FAILURES } from '../domain/orders.ts';
 import type { PlatformNews } from '../usecases/platform-letters.ts';
+import { healthNews } from './health-news.ts';
 
 const business = v.object({ tenantId: v.string(), name: v.string(), username: v.string() });
 const about = { business, pay: v.nullable(v.string()) };
@@ -30,6 +31,7 @@ export const platformNews: v.GenericSchema<unknown, PlatformNews> = v.variant('k
     kind: v.literal('refunded'),
     data: v.object({ business, amount, daysTaken: v.number(), paidThrough: v.nullable(v.string()) }),
   }),
+  ...healthNews,
   v.object({
     kind: v.literal('digest'),
     data: v.object({
@@ -82,5 +84,9 @@ export const platformNews: v.GenericSchema<unknown, PlatformNews> = v.variant('k
       why: v.picklist(RENEWAL_FAILURES),
       nextTryOn: v.nullable(v.string()),
     }),
+  }),
+  v.object({
+    kind: v.literal('webhook_endpoint_paused'),
+    data: v.object({ endpoint: v.string(), host: v.string() }),
   }),
 ]);

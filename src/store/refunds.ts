@@ -1,10 +1,12 @@
 /** The port `Refunds`: money goes back once for each asking, never more than came, and takes its days with it. */
 import { eq, getTableColumns, type SQL, sql } from 'drizzle-orm';
 import type { Payment, Refund, Refunds, Written } from '../usecases/orders.ts';
+import type { OutgoingEvent } from '../usecases/outgoing-events.ts';
 import type { NewLetter } from '../usecases/platform-letters.ts';
 import type { SubscriptionChange } from '../usecases/subscriptions.ts';
 import { instantOf } from './columns.ts';
 import { type Db, run, StoreError } from './connect.ts';
+import { publishEvents } from './outgoing-events.ts';
 import { planLetters } from './platform-letters.ts';
 import { orders, payments, refunds } from './registry-tables.ts';
 import { changeStatements, isOutrun, plannedBy, toPlanned } from './subscriptions.ts';
@@ -125,6 +127,7 @@ async function settle(
       where id = ${payment.id}`,
     endTask({ kind: 'refund', ref: String(id) }),
     ...(letters.length > 0 ? [planLetters(letters, ended.now)] : []),
+    publishEvents([refundedEvent(refund, ended.now)], ended.now),
   ];
   try {
     const [, ...answers] = await run(() =>
@@ -146,6 +149,28 @@ async function settle(
     if (isOutrun(error)) return { kind: 'outrun' };
     throw error;
   }
+}
+
+function refundedEvent({ id, amountMinor, payment }: Refund, at: number): OutgoingEvent {
+  const { orderId, provider, providerId, tenantId, planCode, days, currency, test, state } = payment;
+  return {
+    id: `payment.refunded:${id}`,
+    tenantId,
+    at,
+    event: 'payment.refunded',
+    data: {
+      order: orderId,
+      provider,
+      payment: providerId,
+      plan: planCode,
+      days,
+      amount_minor: payment.amountMinor,
+      refunded_minor: payment.refundedMinor + amountMinor,
+      currency,
+      test,
+      applied: state !== 'stray',
+    },
+  };
 }
 
 /** `invalid_argument_for_power_function`: the root of -1, where no refund was waiting for its end. */

@@ -3,6 +3,7 @@ import { and, count, desc, eq, isNull, ne, type SQL, sql } from 'drizzle-orm';
 import type { NewBot, NewTenant, Registry, TenantBot, Vault } from '../usecases/context.ts';
 import { instantOf } from './columns.ts';
 import { type Db, run } from './connect.ts';
+import { publishEvents, toPlanned } from './outgoing-events.ts';
 import { selectBots, selectTenantBots, toBot, toFoundBot, toTenantBot } from './registry-rows.ts';
 import { apiKeys, bots, failedUpdates, tenants } from './registry-tables.ts';
 
@@ -48,16 +49,29 @@ export function createRegistry({ db, vault, databases, tenantsPerDatabase }: Reg
     },
 
     async activate(tenantId, schemaVersion, now) {
-      await run(() =>
-        db
-          .update(tenants)
-          .set({
-            status: sql`case when ${tenants.status} = 'provisioning' then 'active' else ${tenants.status} end`,
-            schemaVersion,
-            updatedAt: now,
-          })
-          .where(eq(tenants.id, tenantId)),
+      const created = {
+        id: `tenant.created:${tenantId}`,
+        tenantId,
+        at: now,
+        event: 'tenant.created',
+        data: { status: 'active' },
+      } as const;
+      const [[row], published] = await run(() =>
+        db.batch([
+          db
+            .update(tenants)
+            .set({
+              status: sql`case when ${tenants.status} = 'provisioning' then 'active' else ${tenants.status} end`,
+              schemaVersion,
+              updatedAt: now,
+            })
+            .where(eq(tenants.id, tenantId))
+            .returning({ status: tenants.status }),
+          db.execute(publishEvents([created], now)),
+        ]),
       );
+      if (row === undefined) throw new Error('a business was gone before it worked');
+      return { status: row.status, planned: toPlanned(published.rows) };
     },
 
     async findApiKey(keyHash) {
@@ -75,7 +89,7 @@ export function createRegistry({ db, vault, databases, tenantsPerDatabase }: Reg
         db
           .select({ database: tenants.database, held: count() })
           .from(tenants)
-          .where(ne(tenants.status, 'archived'))
+          .where(ne(tenants.status, 'dropped'))
           .groupBy(tenants.database),
       );
       const held = new Map(rows.map((row) => [row.database, row.held]));

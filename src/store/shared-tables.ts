@@ -8,6 +8,7 @@ export const due = shared.table(
   'due',
   {
     tenant: text().notNull(),
+    /** A row of the tenant's ledger; below zero the mark of an event that nobody outside was told of yet. */
     message: bigint({ mode: 'number' }).notNull(),
     dueAt: instant().notNull(),
   },

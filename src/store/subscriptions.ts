@@ -3,11 +3,12 @@ import { eq, getTableColumns, type SQL, sql } from 'drizzle-orm';
 import * as v from 'valibot';
 import { TASK_KINDS } from '../domain/tasks.ts';
 import { formatDay, parseDay } from '../domain/time-days.ts';
-import type { Account, SubscriptionChange, Subscriptions } from '../usecases/subscriptions.ts';
+import type { Account, Saved, SubscriptionChange, Subscriptions } from '../usecases/subscriptions.ts';
 import type { PlannedTask } from '../usecases/tasks.ts';
 import { writeAudit } from './audit.ts';
 import { instantOf } from './columns.ts';
 import { type Db, run, StoreError } from './connect.ts';
+import { publishEvents } from './outgoing-events.ts';
 import { planLetters } from './platform-letters.ts';
 import { auditLog, bots, buyers, messages, policy, subscriptions, tenants } from './registry-tables.ts';
 import { writeRenewal } from './renewals.ts';
@@ -19,27 +20,34 @@ export function createSubscriptions(db: Db): Subscriptions {
       const [row] = await run(() => selectAccounts(db, requestKey).where(eq(tenants.id, tenantId)));
       return row === undefined ? null : toAccount(row);
     },
-    async save(change) {
-      const { first, rest } = changeStatements(change);
-      try {
-        const answers = await run(() =>
-          db.batch([db.execute(first), ...rest.map((statement) => db.execute(statement))]),
-        );
-        return {
-          saved: true,
-          planned: [...plannedBy(change), ...answers.flatMap(({ rows }) => toPlanned(rows))],
-        };
-      } catch (error) {
-        if (isOutrun(error)) return { saved: false };
-        throw error;
-      }
-    },
+    save: (change) => saveChange(db, change),
   };
+}
+
+/** `more` is written with it, or not at all. */
+export async function saveChange(
+  db: Db,
+  change: SubscriptionChange,
+  more: readonly SQL[] = [],
+): Promise<Saved> {
+  const { first, rest } = changeStatements(change);
+  try {
+    const answers = await run(() =>
+      db.batch([db.execute(first), ...[...rest, ...more].map((statement) => db.execute(statement))]),
+    );
+    return {
+      saved: true,
+      planned: [...plannedBy(change), ...answers.flatMap(({ rows }) => toPlanned(rows))],
+    };
+  } catch (error) {
+    if (isOutrun(error)) return { saved: false };
+    throw error;
+  }
 }
 
 /** The whole change; may share its batch with what else belongs to it, which is then not written either. */
 export function changeStatements(change: SubscriptionChange): { first: SQL; rest: readonly SQL[] } {
-  const { tenantId, nextAt, letters, renewal, archives, audit, now } = change;
+  const { tenantId, nextAt, letters, renewal, archives, audit, events, now } = change;
   const task = { kind: 'subscription', ref: tenantId } as const;
   return {
     first: writeSubscription(change),
@@ -51,6 +59,7 @@ export function changeStatements(change: SubscriptionChange): { first: SQL; rest
       ...(renewal === null ? [] : [writeRenewal(tenantId, renewal, now)]),
       ...(archives ? [planTask({ kind: 'archive', ref: tenantId }, now)] : []),
       ...(audit === null ? [] : [writeAudit(audit, now)]),
+      ...(events.length > 0 ? [publishEvents(events, now)] : []),
     ],
   };
 }

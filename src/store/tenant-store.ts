@@ -16,6 +16,7 @@ export function createTenantStores(databases: (name: string) => Db): TenantStore
         db: databases(tenant.database),
         tables: tenantTables(tenant.schema),
         tenantId: tenant.id,
+        heard: tenant.heard,
       };
       const reader = createReader(lent);
       const transactor = createTransactor(lent);

@@ -1,10 +1,12 @@
 /** What the wizard that adds a business knows so far; its token is sealed before anything is kept. */
 import * as v from 'valibot';
+import { findZone } from '../domain/find-zone.ts';
 import { TRADES } from '../domain/presets.ts';
 import { ok } from '../domain/result.ts';
-import { isZone } from '../domain/time.ts';
 import { readAccount, readLine, type Typed } from '../domain/typed-values.ts';
 import type { TenantOrder } from './open-tenant.ts';
+
+const MOST_ZONE = 60;
 
 const adding = v.object({
   bot: v.object({ botId: v.number(), username: v.string(), cipher: v.string(), keyId: v.string() }),
@@ -52,8 +54,8 @@ export function withWords(
       return name.ok ? ok({ ...state, name: name.value }) : name;
     }
     case 'zone': {
-      const zone = text?.trim() ?? '';
-      return zone.length <= 40 && isZone(zone) ? ok({ ...state, zone }) : null;
+      const zone = findZone((text ?? '').slice(0, MOST_ZONE));
+      return zone === null ? null : ok({ ...state, zone });
     }
     default:
       return null;

@@ -1,7 +1,8 @@
 /** The one way in which a subscription changes: read, decide, write as what was read, and from the start where it moved. */
 import { type LifecycleFailure, Unavailable } from '../domain/failures.ts';
+import { statusEvent } from '../domain/outgoing.ts';
 import { err, ok, type Result } from '../domain/result.ts';
-import { statusOn } from '../domain/subscription.ts';
+import { statusOn, type TenantStatus } from '../domain/subscription.ts';
 import { dueNotice, dueRenewal, nextStepAt } from '../domain/subscription-steps.ts';
 import { dayOf, zoneOf } from '../domain/time.ts';
 import { formatDay } from '../domain/time-days.ts';
@@ -63,7 +64,8 @@ export function changeOf(
   const rest = { tenantId, heldAt, now, audit: audit === undefined ? null : { ...audit, tenantId } };
   if (subscription === null) {
     const status = held ? 'suspended' : 'active';
-    return { ...rest, subscription, status, letters, nextAt: null, renewal: null, archives: false };
+    const events = statusEvents(account, status, now);
+    return { ...rest, subscription, status, letters, events, nextAt: null, renewal: null, archives: false };
   }
   const today = dayOf(zoneOf(zone), now);
   const asked = { ...subscription, held };
@@ -77,6 +79,7 @@ export function changeOf(
     ...rest,
     subscription: next,
     status,
+    events: statusEvents(account, status, now),
     nextAt: nextStepAt(next, now, policy),
     letters: [...letters, ...(notice === null ? [] : noticeLetter(account, next, notice))],
     renewal:
@@ -88,6 +91,12 @@ export function changeOf(
           },
     archives: status === 'archived' && account.status !== 'archived' && isRunning(account),
   };
+}
+
+function statusEvents({ tenantId, status: from }: Account, status: TenantStatus, at: number) {
+  const event = statusEvent(from, status);
+  if (event === null) return [];
+  return [{ id: `${event}:${tenantId}:${at}`, tenantId, at, event, data: { status } }];
 }
 
 /** For the deeds of people: neither half-made nor gone. */

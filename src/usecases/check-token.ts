@@ -1,38 +1,28 @@
-/** Looks whether a token is one that a new business can begin with, and seals it at once. */
+/** Whether a token is one of a bot that may become a business: what Telegram says of it. */
+import { isToken } from '../domain/bot-token.ts';
 import type { ProvisionFailure } from '../domain/failures.ts';
 import { err, ok, type Result } from '../domain/result.ts';
 import type { Secret } from '../domain/secret.ts';
-import type { BotSetup, Registry, Vault } from './context.ts';
+import type { BotInfo, BotSetup } from './context.ts';
 
-export type CheckedToken = {
-  readonly botId: number;
-  readonly username: string;
-  readonly cipher: string;
-  readonly keyId: string;
+/** Counts how many tokens this buyer has tried; `away` where nobody can count. */
+export type TokenChecks = {
+  take(): Promise<
+    { readonly kind: 'ok' } | { readonly kind: 'spent'; readonly minutes: number } | { readonly kind: 'away' }
+  >;
 };
 
-export type CheckContext = {
-  /** The Worker's own address, without a slash at its end. */
-  readonly publicUrl: string;
-  readonly registry: Pick<Registry, 'findByBotId'>;
-  readonly vault: Pick<Vault, 'seal'>;
-  readonly setup: Pick<BotSetup, 'getMe' | 'webhookUrl'>;
-};
+export type CheckedBot = { readonly info: BotInfo; readonly webhook: string };
 
+/** Throws `Unavailable('telegram')` where Telegram does not answer. */
 export async function checkToken(
-  { publicUrl, registry, vault, setup }: CheckContext,
+  setup: Pick<BotSetup, 'getMe' | 'webhookUrl'>,
   token: Secret,
-): Promise<Result<CheckedToken, ProvisionFailure>> {
-  const asked = await setup.getMe(token);
-  if (!asked.ok) return asked;
-  const { id, username } = asked.value;
-  const [known, webhook, sealed] = await Promise.all([
-    registry.findByBotId(id),
-    setup.webhookUrl(token),
-    vault.seal(token, `bot:${id}`),
-  ]);
-  // One that was cut while it was made is finished by being made again.
-  if (known !== null && known.tenant.status !== 'provisioning') return err({ kind: 'token_in_use' });
-  if (webhook !== '' && !webhook.startsWith(`${publicUrl}/tg/`)) return err({ kind: 'bot_serves_elsewhere' });
-  return ok({ botId: id, username, ...sealed });
+): Promise<Result<CheckedBot, ProvisionFailure>> {
+  if (!isToken(token)) return err({ kind: 'token_malformed' });
+  const [asked, webhook] = await Promise.allSettled([setup.getMe(token), setup.webhookUrl(token)]);
+  if (asked.status === 'rejected') throw asked.reason;
+  if (!asked.value.ok) return asked.value;
+  if (webhook.status === 'rejected') throw webhook.reason;
+  return ok({ info: asked.value.value, webhook: webhook.value });
 }

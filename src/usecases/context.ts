@@ -4,8 +4,10 @@ import type { Language } from '../domain/language.ts';
 import type { Result } from '../domain/result.ts';
 import type { Secret } from '../domain/secret.ts';
 import type { TenantStatus } from '../domain/subscription.ts';
+import type { WebhookState } from '../domain/webhook.ts';
 import type { Person } from './facts.ts';
 import type { ClaimedMessage, Sending } from './letters.ts';
+import type { PlannedTask } from './tasks.ts';
 import type { TenantStore } from './tenant-store.ts';
 
 export type { TenantStatus };
@@ -25,6 +27,8 @@ export type Tenant = {
   readonly schema: string;
   readonly schemaVersion: number;
   readonly createdAt: number;
+  /** Whether somebody outside is told of its bookings; as fresh as what an isolate remembers of its bot. */
+  readonly heard: boolean;
 };
 
 /** What `getMe` says of a bot; kept, so that no update has to ask again. */
@@ -38,6 +42,8 @@ export type Bot = {
   readonly token: Secret;
   readonly nonce: string;
   readonly previousNonce: string | null;
+  /** Since when Telegram refuses the token; epoch milliseconds. */
+  readonly revokedAt: number | null;
   readonly info: BotInfo;
 };
 
@@ -51,7 +57,7 @@ export type FoundBot =
 
 export type TenantBot = { readonly bot: Bot; readonly tenant: Tenant };
 
-export type NewTenant = Omit<Tenant, 'schema' | 'schemaVersion' | 'status'>;
+export type NewTenant = Omit<Tenant, 'schema' | 'schemaVersion' | 'status' | 'heard'>;
 export type NewBot = {
   readonly id: number;
   readonly username: string;
@@ -71,7 +77,12 @@ export type Registry = {
   findPlatformBot(kind: 'master' | 'sales'): Promise<Bot | null>;
   /** Writes both rows unless the bot is known already; answers what stands there afterwards. One statement. */
   reserve(tenant: NewTenant, bot: NewBot): Promise<TenantBot>;
-  activate(tenantId: string, schemaVersion: number, now: number): Promise<void>;
+  /** Puts it to work, unless that has been done; answers how it stands then, and what is to be woken. */
+  activate(
+    tenantId: string,
+    schemaVersion: number,
+    now: number,
+  ): Promise<{ readonly status: TenantStatus; readonly planned: readonly PlannedTask[] }>;
   findApiKey(keyHash: string): Promise<{ readonly id: number; readonly scopes: readonly string[] } | null>;
   /** The database with the most room, or null when all are at their cap. */
   placeTenant(): Promise<string | null>;
@@ -108,16 +119,23 @@ export type Vault = {
   newTenantId(): string;
 };
 
-/** What Telegram must be told about a bot once. Throws `Unavailable('telegram')` when it does not answer. */
+/**
+ * What Telegram must be told about a bot once. Throws `Unavailable('telegram')` when it does not answer, and
+ * `TokenRefused` where it does not know the token.
+ */
 export type BotSetup = {
   getMe(token: Secret): Promise<Result<BotInfo, ProvisionFailure>>;
   /** The address that gets the bot's updates now; empty when none. */
   webhookUrl(token: Secret): Promise<string>;
+  webhookState(token: Secret): Promise<WebhookState>;
   setWebhook(
     token: Secret,
     webhook: { kind: BotKind; url: string; secret: string; dropBacklog: boolean },
   ): Promise<void>;
+  deleteWebhook(token: Secret): Promise<void>;
   setCommands(token: Secret, kind: BotKind): Promise<void>;
+  /** The token of a bot that this one manages. */
+  managedToken(manager: Secret, botId: number): Promise<Secret>;
 };
 
 /** Wakes us up for rows of the ledger; losing a call loses nothing, since the sweep finds the row. */

@@ -1,5 +1,6 @@
 /** Says one due letter of the registry: claims it, says it, writes down how that ended. */
 import { SENDING_LEASE_MS } from '../domain/delivery.ts';
+import type { Bot } from './context.ts';
 import type { Letters, PlatformNotifier } from './platform-letters.ts';
 import type { PlannedTask } from './tasks.ts';
 
@@ -7,6 +8,8 @@ export type DeliverLetterContext = {
   readonly now: number;
   readonly letters: Letters;
   readonly notifier: PlatformNotifier;
+  /** Told of each token that Telegram refused. */
+  tokenRefused(bot: Bot): Promise<void>;
 };
 
 /** Answers what must be woken again. Running it twice says nothing twice. */
@@ -16,5 +19,6 @@ export async function deliverLetter(ctx: DeliverLetterContext, ref: string): Pro
   if (claim.kind === 'later') return [{ kind: 'letter', ref, dueAt: claim.dueAt }];
   const sending = await ctx.notifier.say(claim.letter);
   const dueAt = await ctx.letters.settle(claim.letter, sending, ctx.now);
+  if (sending.kind === 'token_refused' && claim.letter.bot !== null) await ctx.tokenRefused(claim.letter.bot);
   return dueAt === null ? [] : [{ kind: 'letter', ref, dueAt }];
 }

@@ -107,6 +107,8 @@ export type Sending =
   | { readonly kind: 'unreachable'; readonly reason: string }
   /** Surely not delivered; worth another try after so many seconds. */
   | { readonly kind: 'not_delivered'; readonly retryAfterSeconds: number; readonly reason: string }
+  /** Surely not delivered: the bot has no token that works, and waits for one. */
+  | { readonly kind: 'token_refused'; readonly reason: string }
   /** Telegram refused the message itself: a fault of ours. */
   | { readonly kind: 'refused'; readonly reason: string }
   /** No answer, or none that says whether it was delivered. */

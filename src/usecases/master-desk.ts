@@ -2,11 +2,11 @@
 import type { LifecycleFailure, TokenFailure } from '../domain/failures.ts';
 import type { Result } from '../domain/result.ts';
 import type { Secret } from '../domain/secret.ts';
-import type { CheckedToken } from './check-token.ts';
 import type { Person } from './facts.ts';
 import type { MasterReads } from './master-reads.ts';
 import type { TenantOrder } from './open-tenant.ts';
 import type { RefundFailure } from './refund-payment.ts';
+import type { SealedToken } from './seal-token.ts';
 
 /** Characters of a note. */
 export const MOST_NOTE = 500;
@@ -48,7 +48,7 @@ export type MasterActs = {
     readonly amountMinor: number;
     readonly requestKey: string;
   }): Done<unknown>;
-  checkToken(token: Secret): Done<CheckedToken>;
+  sealToken(token: Secret): Done<SealedToken>;
   openTenant(order: TenantOrder): Done<{ readonly tenantId: string; readonly username: string }>;
 };
 

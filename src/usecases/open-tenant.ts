@@ -3,13 +3,13 @@ import type { LifecycleFailure, ProvisionFailure } from '../domain/failures.ts';
 import type { Trade } from '../domain/presets.ts';
 import { ok, type Result } from '../domain/result.ts';
 import { firstSubscription } from '../domain/subscription.ts';
-import { changeSubscription, type OperatorContext } from './change-subscription.ts';
-import type { CheckedToken } from './check-token.ts';
+import { changeSubscription, type SubscriptionContext } from './change-subscription.ts';
 import { type ProvisionContext, provisionTenant } from './provision-tenant.ts';
+import type { SealedToken } from './seal-token.ts';
 import type { Account, SubscriptionRow } from './subscriptions.ts';
 
 export type TenantOrder = {
-  readonly bot: CheckedToken;
+  readonly bot: SealedToken;
   /** Their Telegram id. */
   readonly owner: number;
   readonly name: string;
@@ -20,7 +20,7 @@ export type TenantOrder = {
   readonly trial: boolean;
 };
 
-export type OpenContext = ProvisionContext & OperatorContext & { readonly actor: string };
+export type OpenContext = ProvisionContext & SubscriptionContext & { readonly actor: string };
 
 export async function openTenant(
   ctx: OpenContext,
@@ -45,8 +45,10 @@ async function begin(
   const requestKey = `open:${tenantId}`;
   const changed = await changeSubscription(ctx, { tenantId, requestKey }, (account) => {
     if (account.repeated || account.subscription !== null) return ok(null);
-    const audit = { actor: ctx.actor, action: 'tenant.create', target: requestKey, after: { trial } };
-    return ok({ subscription: trial ? firstTrial(ctx, account, buyerId) : null, audit });
+    return ok({
+      subscription: trial ? firstTrial(ctx, account, buyerId) : null,
+      audit: { actor: ctx.actor, action: 'tenant.create', target: requestKey, after: { trial } },
+    });
   });
   if (!changed.ok) return changed;
   await ctx.bell.ring(changed.value.planned, ctx.now);

@@ -65,6 +65,8 @@ export type NewPaymentRow = {
 
 export type Payment = {
   readonly id: number;
+  readonly planCode: string | null;
+  readonly test: boolean;
   readonly orderId: string | null;
   readonly tenantId: string;
   readonly buyerId: number;

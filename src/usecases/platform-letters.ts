@@ -4,7 +4,9 @@ import type { LetterVia } from '../domain/letters.ts';
 import type { RenewalFailure } from '../domain/orders.ts';
 import type { Bot } from './context.ts';
 import type { DigestNews } from './digest.ts';
+import type { HealthNews } from './health-news.ts';
 import type { Sending } from './letters.ts';
+import type { PlannedTask } from './tasks.ts';
 
 /** A sum in integer minor units. */
 export type Amount = { readonly minor: number; readonly currency: string };
@@ -67,6 +69,7 @@ export type SubscriptionNews =
 export type PlatformNews =
   | SubscriptionNews
   | DigestNews
+  | HealthNews
   | { readonly kind: 'payment_stuck'; readonly data: PaymentStuck }
   | {
       readonly kind: 'refunded';
@@ -98,6 +101,11 @@ export type PlatformNews =
         readonly amount: Amount;
         readonly why: string;
       };
+    }
+  /** An address of the operators' that has not taken an event for days, and is told nothing until they say so. */
+  | {
+      readonly kind: 'webhook_endpoint_paused';
+      readonly data: { readonly endpoint: string; readonly host: string };
     };
 /** An order that waits for too long, or whose payment is not what it should be: to the operators. */
 export type PaymentStuck = {
@@ -141,6 +149,11 @@ export type Letters = {
   claim(id: number, now: number, leaseUntil: number): Promise<LetterClaim>;
   /** Writes down how it ended; answers when it must be tried again. */
   settle(letter: ClaimedLetter, sending: Sending, now: number): Promise<number | null>;
+};
+
+/** Writes letters that are not there yet, and answers what must be woken for them. Throws `Unavailable('postgres')`. */
+export type LetterBox = {
+  post(letters: readonly NewLetter[], now: number): Promise<readonly PlannedTask[]>;
 };
 
 /** Says a claimed letter in its reader's language. Never throws for what Telegram answers. */

@@ -6,6 +6,7 @@ import { isTrade, presetOf, TRADES } from '../domain/presets.ts';
 import { err, ok, type Result } from '../domain/result.ts';
 import { Secret } from '../domain/secret.ts';
 import { isZone } from '../domain/time.ts';
+import { checkToken } from './check-token.ts';
 import type {
   BotInfo,
   BotSetup,
@@ -16,12 +17,12 @@ import type {
   TenantStores,
   Vault,
 } from './context.ts';
+import type { TaskBell } from './tasks.ts';
 import type { Furniture } from './tenant-store.ts';
 
 const CURRENCY = 'RUB';
 /** No control characters, no halves of a character: Postgres keeps neither. */
 const PRINTABLE = /^[^\p{Cc}\p{Cs}]*$/u;
-const TOKEN_FORM = /^\d{6,}:[\w-]{30,}$/;
 
 export const provisionInput = v.strictObject({
   token: v.pipe(
@@ -45,11 +46,12 @@ export type ProvisionContext = {
   readonly now: number;
   /** The Worker's own address, without a slash at its end. */
   readonly publicUrl: string;
-  readonly registry: Registry;
+  readonly registry: Pick<Registry, 'findByBotId' | 'placeTenant' | 'reserve' | 'activate'>;
   readonly vault: Vault;
   readonly migrator: Migrator;
   readonly stores: TenantStores;
   readonly setup: BotSetup;
+  readonly bell: TaskBell;
 };
 
 /** `created` is false when the business was complete already. */
@@ -60,17 +62,10 @@ export async function provisionTenant(
   input: ProvisionInput,
 ): Promise<Result<Provisioned, ProvisionFailure>> {
   const { registry, setup, vault } = ctx;
-  if (!TOKEN_FORM.test(input.token.reveal())) return err({ kind: 'token_malformed' });
   if (!isZone(input.tz)) return err({ kind: 'zone_unknown', zone: input.tz });
-
-  const [asked, webhook] = await Promise.allSettled([
-    setup.getMe(input.token),
-    setup.webhookUrl(input.token),
-  ]);
-  if (asked.status === 'rejected') throw asked.reason;
-  if (!asked.value.ok) return asked.value;
-  if (webhook.status === 'rejected') throw webhook.reason;
-  const info = asked.value.value;
+  const checked = await checkToken(setup, input.token);
+  if (!checked.ok) return checked;
+  const { info, webhook } = checked.value;
 
   const tokenHash = await vault.hash(input.token);
   const isTheirs = ({ tenant, bot }: TenantBot): boolean =>
@@ -78,14 +73,14 @@ export async function provisionTenant(
   const known = await registry.findByBotId(info.id);
   if (known !== null && !isTheirs(known)) return err({ kind: 'token_in_use' });
   if (known !== null && known.tenant.status !== 'provisioning') return ok({ tenant: known, created: false });
-  if (webhook.value !== '' && !webhook.value.startsWith(`${ctx.publicUrl}/tg/`)) {
+  if (webhook !== '' && !webhook.startsWith(`${ctx.publicUrl}/tg/`)) {
     return err({ kind: 'bot_serves_elsewhere' });
   }
 
   const reserved = known === null ? await reserve(ctx, input, info, tokenHash) : ok(known);
   if (!reserved.ok) return reserved;
   if (!isTheirs(reserved.value)) return err({ kind: 'token_in_use' });
-  return ok({ tenant: await complete(ctx, reserved.value, webhook.value), created: true });
+  return ok({ tenant: await complete(ctx, reserved.value, webhook), created: true });
 }
 
 async function reserve(
@@ -123,8 +118,9 @@ async function complete(ctx: ProvisionContext, reserved: TenantBot, webhook: str
   const secret = await ctx.vault.webhookSecret(bot.tokenHash, bot.nonce);
   await ctx.setup.setWebhook(bot.token, { kind: 'tenant', url, secret, dropBacklog: webhook !== url });
   await ctx.setup.setCommands(bot.token, 'tenant');
-  await ctx.registry.activate(tenant.id, schemaVersion, ctx.now);
-  return { bot, tenant: { ...tenant, status: 'active', schemaVersion } };
+  const { status, planned } = await ctx.registry.activate(tenant.id, schemaVersion, ctx.now);
+  await ctx.bell.ring(planned, ctx.now);
+  return { bot, tenant: { ...tenant, status, schemaVersion } };
 }
 
 function furnitureOf(tenant: Tenant, now: number): Furniture {

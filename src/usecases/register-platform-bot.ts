@@ -33,8 +33,8 @@ export async function registerPlatformBot(
   const standing = await add(ctx, input, asked.value);
   if (standing.kind !== input.kind) return err({ kind: 'token_in_use' });
   const dropBacklog = webhook !== webhookAddress(ctx.publicUrl, standing.bot);
-  await setUpBot(ctx, standing, { dropBacklog });
-  return ok({ bot: standing.bot, created: true });
+  const told = await setUpBot(ctx, standing, { dropBacklog });
+  return told.ok ? ok({ bot: standing.bot, created: true }) : told;
 }
 
 async function adopt(

@@ -1,6 +1,7 @@
 /** The port of subscriptions: read with the terms, and changed only as the version that was read. */
 import type { Policy, Subscription, TenantStatus } from '../domain/subscription.ts';
 import type { Audit } from './audit.ts';
+import type { OutgoingEvent } from './outgoing-events.ts';
 import type { NewLetter } from './platform-letters.ts';
 import type { PlannedTask } from './tasks.ts';
 
@@ -54,6 +55,8 @@ export type SubscriptionChange = {
   /** Plans the copy of the data and the farewell. */
   readonly archives: boolean;
   readonly audit: Audit | null;
+  /** What is told outside. */
+  readonly events: readonly OutgoingEvent[];
   readonly now: number;
 };
 

@@ -19,7 +19,7 @@ export type Wish = {
   readonly startsAt: number;
 };
 
-/** A message that now waits in the ledger. */
+/** A message that now waits in the ledger; below zero the mark of an event that waits to be told outside. */
 export type Planned = { readonly message: number; readonly dueAt: number };
 
 /**

@@ -14,6 +14,7 @@ import type {
   WeeklyHours,
 } from './facts.ts';
 import type { Claim, Sending } from './letters.ts';
+import type { Untold } from './outgoing-events.ts';
 import type {
   BlockOrder,
   BlockOutcome,
@@ -87,6 +88,8 @@ export type TenantReader = {
   ): Promise<{ scene: Scene; feedback: Feedback | null }>;
   /** A booking that the person may move: their own, or one of a calendar that they may write. */
   moveOffer(person: number, now: number, query: MoveQuery): Promise<MoveOffer>;
+  /** Events that nobody outside was told of yet, the oldest first. */
+  untold(limit: number): Promise<Untold>;
 };
 
 /** Dates are local, both inclusive; without them the facts are those around the booking itself. */
@@ -147,6 +150,12 @@ export type TenantTransactor = {
   claim(message: number, now: number, leaseUntil: number): Promise<Claim>;
   /** Writes down how the sending ended; a row planned again answers when. */
   settle(message: number, sending: Sending, now: number): Promise<Planned | null>;
+  /** The bot has no token that works: what is due waits, and is looked at again within the hour. */
+  holdBack(now: number): Promise<void>;
+  /** It has one again: what was held back is due at its own moments. */
+  resume(now: number): Promise<void>;
+  /** Whose the business is; the former owner stays as a manager until the new one removes them. */
+  handOver(order: { from: number; to: number; now: number }): Promise<void>;
   confirmAttendance(order: VisitOrder & { sequence: number }): Promise<{
     outcome: 'noted' | 'moved' | 'off' | 'absent';
     booking: Booking | null;
@@ -165,6 +174,8 @@ export type TenantTransactor = {
   change(order: ChangeOrder): Promise<ChangeOutcome>;
   /** The old time is released only where the new one is taken. */
   move(order: MoveOrder): Promise<MoveOutcome>;
+  /** What these marks stand for is on its way. */
+  forgetTold(marks: readonly number[]): Promise<void>;
 };
 
 export type TenantStore = {

@@ -85,6 +85,7 @@ describe('news of a change', () => {
     token: new Secret('t'),
     nonce: 'n',
     previousNonce: null,
+    revokedAt: null,
     info: { id: 1, username: 'scissors_bot' },
   };
   const message: ClaimedMessage = {

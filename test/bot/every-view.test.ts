@@ -1,10 +1,15 @@
 /** What holds for every screen, in every language, whatever the facts are made of. */
 import { describe, expect, it } from 'vitest';
+import { decode } from '../../src/bot/callback-data.ts';
+import { decodeMaster } from '../../src/bot/master/callback-data.ts';
+import { decodeSales } from '../../src/bot/sales/callback-data.ts';
 import { createTexts } from '../../src/bot/texts/texts.ts';
 import { toMarkup } from '../../src/bot/views/view.ts';
 import { LANGUAGES } from '../../src/domain/language.ts';
 import { ENDLESS, hostile, NASTY, ORDINARY, type World } from './facts.ts';
 import { gallery } from './gallery.ts';
+import { masterGallery } from './gallery-master.ts';
+import { salesGallery } from './gallery-sales.ts';
 import { read } from './reading.ts';
 
 const WORLDS: [string, World][] = [
@@ -14,11 +19,20 @@ const WORLDS: [string, World][] = [
   ['made of quotes and new lines', hostile(`"'\n\n&#60;b&gt; \\ _`.repeat(30))],
 ];
 
+/** What each bot shows, and what its buttons mean. */
+const BOTS = [
+  [gallery, decode],
+  [salesGallery, decodeSales],
+  [masterGallery, decodeMaster],
+] as const;
+
 describe.each(LANGUAGES)('every view in %s', (language) => {
   const texts = createTexts(language);
 
   it.each(WORLDS)('is taken by Telegram when the facts are %s', (_, world) => {
-    for (const view of gallery(world, texts).values()) read(view);
+    for (const [views, meaning] of BOTS) {
+      for (const view of views(world, texts).values()) read(view, meaning);
+    }
   });
 
   it('says hostile words as they are and lets none of them become markup', () => {
@@ -45,7 +59,7 @@ describe.each(LANGUAGES)('every view in %s', (language) => {
   });
 
   it('has either buttons or the menu, never both, and hands them to Telegram as they are', () => {
-    for (const [name, view] of gallery(ORDINARY, texts)) {
+    for (const [name, view] of BOTS.flatMap(([views]) => [...views(ORDINARY, texts)])) {
       expect(view.buttons !== undefined && view.menu !== undefined, name).toBe(false);
       const markup = toMarkup(view);
       if (view.buttons) expect(markup, name).toHaveProperty('inline_keyboard.length', view.buttons.length);
@@ -56,8 +70,11 @@ describe.each(LANGUAGES)('every view in %s', (language) => {
 
 it('no screen in English falls back to Russian', () => {
   const world = hostile('Latin');
-  for (const [name, view] of gallery(world, createTexts('en'))) {
-    const said = [read(view), ...(view.buttons ?? []).flat().map(({ text }) => text)].join('\n');
+  const all = BOTS.flatMap(([views, meaning]) =>
+    [...views(world, createTexts('en'))].map(([name, view]) => [name, view, read(view, meaning)] as const),
+  );
+  for (const [name, view, words] of all) {
+    const said = [words, ...(view.buttons ?? []).flat().map(({ text }) => text)].join('\n');
     expect(said.replace('Русский', ''), name).not.toMatch(/\p{Script=Cyrillic}/u);
   }
 });

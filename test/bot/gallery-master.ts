@@ -14,13 +14,15 @@ import {
 import { tenantCard } from '../../src/bot/master/views/tenant-card.ts';
 import { searchQuestion, tenantFilters, tenantList } from '../../src/bot/master/views/tenants.ts';
 import type { Texts } from '../../src/bot/texts/texts.ts';
+import { healthNotice } from '../../src/bot/views/health-notice.ts';
 import type { View } from '../../src/bot/views/view.ts';
 import { TENANT_STATUSES } from '../../src/domain/subscription.ts';
 import { DAY_MS } from '../../src/domain/time.ts';
 import type { Adding } from '../../src/usecases/adding.ts';
+import type { HealthNews } from '../../src/usecases/health-news.ts';
 import type { OperatorFailure } from '../../src/usecases/master-desk.ts';
 import type { Deed, TenantCard, TenantLine } from '../../src/usecases/operator-desk.ts';
-import type { World } from './facts.ts';
+import { NOW, type World } from './facts.ts';
 import { briefOf, ID, ME, moneyGallery } from './gallery-master-money.ts';
 
 const PLACE = { at: 1_802_000_000_000, id: 'zzzzzzzzzzzz' };
@@ -48,7 +50,19 @@ const FAILURES: readonly OperatorFailure[] = [
   { kind: 'refund_refused' },
 ];
 
-export function masterGallery(world: World, texts: Texts, now: number): readonly [string, View][] {
+function health(name: string): readonly HealthNews[] {
+  const about = { username: 'salon_bot', name, forOperator: true };
+  return [
+    { kind: 'token_revoked', data: { ...about, replace: null } },
+    { kind: 'token_revoked', data: { ...about, name: null, replace: null } },
+    { kind: 'webhook_failing', data: { ...about, problem: 'errors', detail: name } },
+    { kind: 'sweep_late', data: { minutes: 12 } },
+    { kind: 'errors_high', data: { count: 80 } },
+  ];
+}
+
+export function masterGallery(world: World, texts: Texts): ReadonlyMap<string, View> {
+  const now = NOW;
   const { business, name, letter, count } = world;
   const reader = { now, me: ME };
   const subscription = { plan: 'starter', paidThrough: '2027-03-08', trial: false, renews: true };
@@ -98,7 +112,7 @@ export function masterGallery(world: World, texts: Texts, now: number): readonly
   ];
   const lines = Array.from({ length: Math.min(count, 8) }, () => line);
   const found = { kind: 'found', aim: 'pay', words: searchable(name) || 'x', after: PLACE } as const;
-  return [
+  return new Map<string, View>([
     ['master, menu', masterMenu(texts)],
     ['master, help', masterHelp(texts)],
     ['master, stranger', { text: stranger(texts) }],
@@ -175,7 +189,11 @@ export function masterGallery(world: World, texts: Texts, now: number): readonly
     ['master, add, gone', addingLost(texts, 'gone')],
     ['master, add, away', addingLost(texts, 'away')],
     ['master, added', added({ tenantId: ID, username: 'salon_bot' }, plan, texts)],
+    ...health(world.name).map((one, at): [string, View] => [
+      `master, ${one.kind} ${at}`,
+      healthNotice(one, texts),
+    ]),
     ...moneyGallery(world, texts, now),
     ...FAILURES.map((why): [string, View] => [`master, ${why.kind}`, { text: failureText(why, texts) }]),
-  ];
+  ]);
 }

@@ -166,7 +166,7 @@ describe('a booking', () => {
     const views = BOOKING_STATES.map((state) =>
       bookingCard({ booking: { ...BOOKING, state }, business: BUSINESS }, ru, NOW),
     );
-    expect(new Set(views.map(read)).size).toBe(BOOKING_STATES.length);
+    expect(new Set(views.map((view) => read(view))).size).toBe(BOOKING_STATES.length);
     const cancellable = BOOKING_STATES.filter((_, at) =>
       labels(views[at] ?? { text: '' }).includes('Отменить запись'),
     );

@@ -59,7 +59,7 @@ function observed(use: (observe: Observe) => void, status = 200): void {
     tracesRate: 0,
     waitUntil: (work) => waiting.push(work),
   });
-  use(createObserve({ log, sentry }));
+  use(createObserve({ log, sentry, counted: () => {} }));
   log.finish(status);
   log.finish(status);
 }
@@ -136,7 +136,9 @@ describe('a report', () => {
 
   test('stays at home when nobody collects errors', () => {
     const log = createRequestLog({});
-    expect(createObserve({ log, sentry: null }).report(new Error('x'))).toMatch(/^[2-9A-Z]{6}$/);
+    expect(createObserve({ log, sentry: null, counted: () => {} }).report(new Error('x'))).toMatch(
+      /^[2-9A-Z]{6}$/,
+    );
   });
 
   const neon = new NeonDbError(PLANTED);

@@ -76,6 +76,25 @@ describe('waking', () => {
     ]);
   });
 
+  test('OP-10: knocks once for all the events of a business that are told outside', async () => {
+    const other = 'lkjihgfedcba';
+    const wishes = [
+      { tenant: TENANT, message: -7, dueAt: NOW },
+      { tenant: TENANT, message: -8, dueAt: NOW },
+      { tenant: other, message: -7, dueAt: NOW },
+    ];
+    await createQueue(settings()).wake(wishes, NOW);
+    expect(requests).toMatchObject([
+      {
+        body: [TENANT, other].map((ref) => ({
+          destination: 'https://zapis.example/jobs/task',
+          body: JSON.stringify({ kind: 'events', ref }),
+          headers: { 'upstash-deduplication-id': `m-${ref}--7-${NOW}` },
+        })),
+      },
+    ]);
+  });
+
   test('leaves to the sweep what lies beyond the longest delay, and asks nothing for nothing', async () => {
     await createQueue(settings()).wake([{ tenant: TENANT, message: 1, dueAt: NOW + 8 * 24 * 3600_000 }], NOW);
     await createQueue(settings()).wake([], NOW);

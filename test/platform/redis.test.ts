@@ -93,7 +93,8 @@ describe('the limiter of the API', () => {
   const limiter = (whenAway: 'allow' | 'refuse'): RateLimiter =>
     createRateLimiter({
       redis: door,
-      perMinute: 3,
+      most: 3,
+      windowSeconds: 60,
       scope: 'key',
       whenAway,
       clock: () => Date.now(),
@@ -104,16 +105,29 @@ describe('the limiter of the API', () => {
   test('counts down each caller to a refusal and says when to come back', async () => {
     vi.useFakeTimers({ toFake: ['Date'], now: START });
     const check = async (caller: string) => await limiter('allow').check(caller);
-    expect(await check('a')).toEqual({ allowed: true, limit: 3, remaining: 2, resetSeconds: 45 });
+    expect(await check('a')).toEqual({
+      allowed: true,
+      limit: 3,
+      remaining: 2,
+      resetSeconds: 45,
+      away: false,
+    });
     await check('a');
     await check('a');
-    expect(await check('a')).toEqual({ allowed: false, limit: 3, remaining: 0, resetSeconds: 45 });
+    expect(await check('a')).toEqual({
+      allowed: false,
+      limit: 3,
+      remaining: 0,
+      resetSeconds: 45,
+      away: false,
+    });
     expect((await check('b')).allowed).toBe(true);
     expect(limiter('allow').known('a')).toEqual({
       allowed: false,
       limit: 3,
       remaining: 0,
       resetSeconds: 45,
+      away: false,
     });
     expect(limiter('allow').known('b')).toBeNull();
     vi.useRealTimers();

@@ -46,7 +46,7 @@ async function found(kind: string, recipient: number, takenAt: string | null): P
      values ('${kind}', 'm${planted}', ${recipient}, 1, ${booking?.['id']}, '{}', 'planned', '2020-01-01',
        '2020-01-01') returning id`,
   );
-  const lent = { db: database.app, tables: tenantTables(TENANT.schema), tenantId: TENANT.id };
+  const lent = { db: database.app, tables: tenantTables(TENANT.schema), tenantId: TENANT.id, heard: false };
   const seen = await selectTaken(lent, Number(message?.['id']));
   expect(seen.every(({ id, sequence }) => id === booking?.['id'] && sequence === 2)).toBe(true);
   return seen.length === 1;

@@ -6,9 +6,10 @@ import { createVault } from '../../src/platform/vault.ts';
 import { createMigrator } from '../../src/store/migrate-tenant.ts';
 import { createRegistry } from '../../src/store/registry.ts';
 import { createTenantStores } from '../../src/store/tenant-store.ts';
-import type { BotSetup } from '../../src/usecases/context.ts';
+import type { BotSetup, Registry } from '../../src/usecases/context.ts';
 import type { ProvisionContext, ProvisionInput } from '../../src/usecases/provision-tenant.ts';
 import type { Cut, TestDatabase } from './database.ts';
+import { createKnife } from './knife.ts';
 import { NOW } from './tenants.ts';
 
 export const PUBLIC_URL = 'https://zapis.example';
@@ -16,7 +17,7 @@ const ring = { current: 'k1', keys: { k1: new Secret(Buffer.alloc(32, 7).toStrin
 
 export type Webhook = { readonly url: string; readonly secret: string; readonly dropped: number };
 export type Kit = {
-  readonly ctx: ProvisionContext;
+  readonly ctx: ProvisionContext & { readonly registry: Registry };
   /** By token: where the bot's updates go, and how often its backlog was dropped. */
   readonly webhooks: Map<string, Webhook>;
   readonly commanded: Set<string>;
@@ -28,8 +29,8 @@ export type Kit = {
 export function openKit(database: TestDatabase, more: { tenantsPerDatabase?: number } = {}): Kit {
   const webhooks = new Map<string, Webhook>();
   const commanded = new Set<string>();
-  let seen = 0;
-  let cutting: Cut | null = null;
+  const knife = createKnife();
+  const { fragile } = knife;
 
   const setup: BotSetup = {
     async getMe(token) {
@@ -41,36 +42,28 @@ export function openKit(database: TestDatabase, more: { tenantsPerDatabase?: num
       if (token.reveal().includes('revoked')) throw new Error('Telegram refused getWebhookInfo (401)');
       return webhooks.get(token.reveal())?.url ?? '';
     },
+    async webhookState(token) {
+      return { url: await this.webhookUrl(token), pending: 0, lastErrorAt: null, lastError: '' };
+    },
     async setWebhook(token, { url, secret, dropBacklog }) {
       const before = webhooks.get(token.reveal())?.dropped ?? 0;
       webhooks.set(token.reveal(), { url, secret, dropped: before + (dropBacklog ? 1 : 0) });
+    },
+    async deleteWebhook(token) {
+      webhooks.delete(token.reveal());
+    },
+    async managedToken() {
+      throw new Error('no bot is managed here');
     },
     async setCommands(token) {
       commanded.add(token.reveal());
     },
   };
 
-  function fragile<T extends object>(port: T): T {
-    return new Proxy(port, {
-      get(target, name, receiver) {
-        const member: unknown = Reflect.get(target, name, receiver);
-        if (typeof member !== 'function') return member;
-        return async (...args: unknown[]) => {
-          seen += 1;
-          const here = seen === cutting?.at ? cutting.when : undefined;
-          if (here === 'before') throw new Error('cut');
-          const answer: unknown = await Reflect.apply(member, target, args);
-          if (here === 'after') throw new Error('cut');
-          return answer;
-        };
-      },
-    });
-  }
-
   const vault = createVault(ring, new Secret('ab'.repeat(32)));
   const stores = createTenantStores(() => database.app);
   const { tenantsPerDatabase = 300 } = more;
-  const ctx: ProvisionContext = {
+  const ctx: Kit['ctx'] = {
     now: NOW,
     publicUrl: PUBLIC_URL,
     vault,
@@ -78,16 +71,14 @@ export function openKit(database: TestDatabase, more: { tenantsPerDatabase?: num
     migrator: fragile(createMigrator(() => database.owner, readMigrations('tenant'))),
     stores: { open: (tenant) => fragile(stores.open(tenant)) },
     setup: fragile(setup),
+    bell: { ring: async () => {} },
   };
   return {
     ctx,
     webhooks,
     commanded,
-    calls: () => seen,
-    cut(next) {
-      cutting = next;
-      seen = 0;
-    },
+    calls: knife.calls,
+    cut: knife.cut,
   };
 }
 

@@ -53,6 +53,7 @@ describe('a reservation', () => {
       status: 'provisioning',
       schema: 'tenant_whole0000001',
       schemaVersion: 0,
+      heard: false,
     });
     expect(found?.bot.token.reveal()).toBe(TOKEN.reveal());
     expect(await registry.findByTokenHash('hash-of-2')).toBeNull();

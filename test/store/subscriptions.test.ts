@@ -1,9 +1,11 @@
 /** SA-07: subscriptions as rows: whoever changes them at once, however often and however late their clock strikes. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { createSubscriptionRounds } from '../../src/store/subscription-rounds.ts';
 import { extendTenant } from '../../src/usecases/extend-tenant.ts';
 import { holdTenant } from '../../src/usecases/hold-tenant.ts';
 import { releaseTenant } from '../../src/usecases/release-tenant.ts';
 import { renewalEnded } from '../../src/usecases/renewal-ended.ts';
+import { repairSubscriptions } from '../../src/usecases/repair-subscriptions.ts';
 import { stepSubscription } from '../../src/usecases/step-subscription.ts';
 import { stopRenewal } from '../../src/usecases/switch-renewal.ts';
 import { addAccount, contextAt, live, OWNER } from './accounts.ts';
@@ -19,7 +21,7 @@ beforeAll(async () => {
 afterAll(() => database.close());
 beforeEach(async () => {
   await database.rows(
-    'truncate registry.tenants, registry.orders, registry.messages, registry.tasks, registry.audit_log cascade',
+    'truncate registry.tenants, registry.orders, registry.messages, registry.tasks, registry.audit_log, registry.webhook_endpoints cascade',
   );
 });
 
@@ -38,6 +40,9 @@ async function extend(days: number, requestKey: string, now: string = '2027-03-2
 describe('the clock of a subscription (SA-07)', () => {
   test('says each notice once and goes through every state, with every step delivered twice at once', async () => {
     await addAccount(database, { id: ID, paidThrough: '2027-03-08', trial: true });
+    await database.rows(`
+      insert into registry.webhook_endpoints (id, url, events, secret_cipher, key_id, created_at)
+      values ('e1', 'https://hooks.company.com/', '{*}', '', 'k1', '2027-01-01')`);
     const moments = await live(database, ID, {
       since: '2027-03-01T12:00:00Z',
       until: '2028-01-01T00:00:00Z',
@@ -55,9 +60,10 @@ describe('the clock of a subscription (SA-07)', () => {
     expect(await deeds()).toEqual(['tenant.grace', 'tenant.suspended', 'tenant.archived']);
     expect(await status()).toEqual(['archived']);
     expect(await only('select archived_on::text from registry.subscriptions')).toEqual(['2027-04-11']);
-    expect(await only(`select kind || ' ' || ref from registry.tasks where kind <> 'letter'`)).toEqual([
-      `archive ${ID}`,
-    ]);
+    expect(await only('select event from registry.webhook_deliveries order by id')).toEqual(await deeds());
+    expect(
+      await only(`select kind || ' ' || ref from registry.tasks where kind not in ('letter', 'delivery')`),
+    ).toEqual([`archive ${ID}`]);
   });
 
   test('comes back after forty missed days to where it should be, with what is still useful and no more', async () => {
@@ -175,4 +181,44 @@ describe('the operator’s hand (SA-07, OP-02)', () => {
       failure: { kind: 'tenant_not_found' },
     });
   });
+});
+
+test('the hourly round wakes what nothing else would, and leaves alone what stands (PF-06)', async () => {
+  const id = (n: number) => `round000000${n}`;
+  const now = '2027-03-22T09:00:00Z';
+  await addAccount(database, { id: id(1), paidThrough: '2027-04-20' });
+  await stepSubscription(contextAt(database, now), id(1));
+  await addAccount(database, { id: id(2), paidThrough: '2027-04-20' });
+  await addAccount(database, { id: id(3), paidThrough: '2027-04-20' });
+  await database.rows(`insert into registry.tasks values ('subscription', '${id(3)}', '2027-04-14T00:00Z')`);
+  await addAccount(database, { id: id(4), paidThrough: '2027-03-20' });
+  for (const [n, status] of [
+    [5, 'archived'],
+    [6, 'archived'],
+    [7, 'dropped'],
+    [8, 'dropped'],
+    [9, 'provisioning'],
+  ] as const) {
+    await addAccount(database, { id: id(n), paidThrough: '2027-01-20', status });
+  }
+  await database.rows(`
+    update registry.subscriptions set archived_on = '2027-02-23' where paid_through = '2027-01-20';
+    delete from registry.bots where tenant_id = '${id(8)}';
+    insert into registry.exports (id, tenant_id, object_key, bytes, sha256, counts, created_at, expires_at)
+    values ('x', '${id(6)}', '${id(6)}/archive-2027-02-23-x.jsonl.gz', 1, '', '{}', 'epoch', 'epoch')`);
+  const rung: string[] = [];
+  const ring = async (all: readonly { kind: string; ref: string }[]) =>
+    void rung.push(...all.map(({ kind, ref }) => `${kind} ${ref.at(-1)}`));
+  const rounds = createSubscriptionRounds(database.app);
+  await repairSubscriptions({ now: Date.parse(now), rounds, bell: { ring } });
+  expect(rung).toEqual(['subscription 2', 'subscription 3', 'subscription 4', 'archive 5', 'archive 7']);
+  expect(
+    await only(
+      `select kind || ' ' || right(ref, 1) from registry.tasks where due_at = '${now}' order by ref`,
+    ),
+  ).toEqual(rung);
+  for (const n of [2, 3, 4]) await stepSubscription(contextAt(database, now), id(n));
+  rung.length = 0;
+  await repairSubscriptions({ now: Date.parse(now), rounds, bell: { ring } });
+  expect(rung).toEqual([]);
 });

@@ -9,6 +9,7 @@ export function aTenant(id: string): Tenant {
     status: 'active',
     schema: `tenant_${id}`,
     schemaVersion: 0,
+    heard: false,
   };
 }
 

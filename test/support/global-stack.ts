@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import type { TestProject } from 'vitest/node';
+import { freePorts } from '../../scripts/local/ports.ts';
 import { type RunningStack, STACKS } from './here.ts';
 
 const PROGRAM = join(import.meta.dirname, 'stack-process.ts');
@@ -22,15 +23,11 @@ const REDIS = process.env['ZAPIS_REDIS'] ?? 'auto';
 export async function setup(project: TestProject): Promise<(() => Promise<void>) | undefined> {
   if (project.getProvidedContext().stacks !== undefined) return;
   const dir = mkdtempSync(join(tmpdir(), 'zapis-stacks-'));
-  const processes: ChildProcess[] = [];
-  const stacks: RunningStack[] = [];
-  // One after the other, since each looks for ports that are free.
-  for (let n = 1; n <= STACKS; n += 1) {
-    const child = fork(PROGRAM, [join(dir, String(n)), REDIS], { execArgv: [] });
-    processes.push(child);
-    stacks.push(await answerOf(child));
-  }
-  project.vitest.provide('stacks', stacks);
+  const ports = (await freePorts(3 * STACKS)).map(String);
+  const processes = Array.from({ length: STACKS }, (_, n) =>
+    fork(PROGRAM, [join(dir, String(n)), REDIS, ...ports.slice(3 * n, 3 * n + 3)], { execArgv: [] }),
+  );
+  project.vitest.provide('stacks', await Promise.all(processes.map(answerOf)));
   return async () => {
     await Promise.all(processes.map(end));
     rmSync(dir, { recursive: true, force: true });

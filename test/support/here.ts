@@ -14,7 +14,7 @@ export type RunningStack = {
 };
 
 /** So many files of the project `stack` run side by side. */
-export const STACKS = 2;
+export const STACKS = Number(process.env['ZAPIS_STACKS'] ?? 2);
 
 declare module 'vitest' {
   interface ProvidedContext {

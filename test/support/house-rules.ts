@@ -35,7 +35,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
     ],
   },
   'bot/': {
-    may: [/^domain\//, /^usecases\//, /^bot\//, SCHEMA, TIME, /^grammy(\/|$)/, /^@fluent\/bundle$/],
+    may: [/^domain\//, /^usecases\//, /^bot\//, SCHEMA, TIME, /^grammy(\/|$)/, /^@fluent\/bundle$/, /^uqr$/],
   },
   'http/': {
     may: [/^domain\//, /^usecases\//, /^http\//, /^bot\/create-bot\.ts$/, SCHEMA, /^hono(\/|$)/],

@@ -11,25 +11,26 @@ const MORNING = Date.parse('2027-02-08T06:00:00Z');
 
 const REDIS_KINDS = ['auto', 'server', 'fallback'] as const;
 
-const [dir = '', wished = 'auto'] = process.argv.slice(2);
+const [dir = '', wished = 'auto', ...ports] = process.argv.slice(2);
+const [first = 0, worker = 0, postgres = 0] = ports.map(Number);
 const redis = REDIS_KINDS.find((kind) => kind === wished);
 if (redis === undefined) throw new Error(`ZAPIS_REDIS is none of ${REDIS_KINDS.join(', ')}`);
 
 const stack = await startStack({
   dir,
-  port: 0,
+  port: { stack: first, worker, postgres },
   quiet: true,
   redis,
   vars: VARS,
   startsAt: MORNING,
   seed: (fill) => seed(fill, 'demo'),
 });
-const { url, worker, control, postgres, apiKey, logs, env } = stack;
+const { url, control, apiKey, logs, env } = stack;
 const running: RunningStack = {
   url,
-  worker,
+  worker: stack.worker,
   control,
-  postgres,
+  postgres: stack.postgres,
   apiKey: apiKey ?? '',
   logs,
   secrets: env.secrets,

@@ -55,7 +55,9 @@ export function openYear(salon: Salon, random: () => number): Year {
       return { kind: 'sent', messageId: message.id } as const;
     },
   };
-  const registry = { findByTenant: async () => ({ tenant: aTenant(salon.tenant), bot: {} as never }) };
+  const registry = {
+    findByTenant: async () => ({ tenant: aTenant(salon.tenant), bot: { revokedAt: null } as never }),
+  };
   const observe = {
     report(error: unknown): never {
       throw error;
@@ -82,7 +84,14 @@ export function openYear(salon: Salon, random: () => number): Year {
         calls.shift();
         clock = Math.max(now, next.at);
         await deliverMessage(
-          { now: clock, registry, stores: { open: () => store }, notifier, queue },
+          {
+            now: clock,
+            registry,
+            stores: { open: () => store },
+            notifier,
+            queue,
+            tokenRefused: async () => {},
+          },
           { tenant: salon.tenant, message: next.message },
         );
       }

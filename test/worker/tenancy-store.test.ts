@@ -89,6 +89,7 @@ const READS: Record<keyof TenantReader, Ask<TenantReader>> = {
   letter: (r, ids) => r.letter(anna.id, now, ids.requestKey),
   workshop: (r) => r.workshop(owner().id, now, true),
   feedback: (r, ids) => r.feedback(anna.id, now, ids.booking),
+  untold: (r) => r.untold(100),
   moveOffer: (r, ids) => r.moveOffer(anna.id, now, { bookingId: ids.booking, dates: null }),
 };
 const WRITES: Record<keyof TenantTransactor, Ask<TenantTransactor>> = {
@@ -127,6 +128,9 @@ const WRITES: Record<keyof TenantTransactor, Ask<TenantTransactor>> = {
   noteReachable: (t) => t.noteReachable(person(), false, now),
   claim: (t, ids) => t.claim(ids.message, now, now + 60_000),
   settle: (t, ids) => t.settle(ids.message, { kind: 'sent', messageId: 1 }, now),
+  holdBack: (t) => t.holdBack(now),
+  resume: (t) => t.resume(now),
+  handOver: (t) => t.handOver({ from: 1, to: ours.owner.id, now }),
   confirmAttendance: (t, ids) =>
     t.confirmAttendance({ person: person(), now, bookingId: ids.booking, sequence: 0 }),
   rateVisit: (t, ids) => t.rateVisit({ person: person(), now, bookingId: ids.booking, stars: 1 }),
@@ -167,6 +171,7 @@ const WRITES: Record<keyof TenantTransactor, Ask<TenantTransactor>> = {
     }
     return ended;
   },
+  forgetTold: (t, ids) => t.forgetTold([-ids.booking]),
   move: (t, ids) =>
     t.move(moveOrder({ ids, client: anna.id, owner: owner(), now, startsAt, fresh: dates() })),
 };
@@ -179,7 +184,7 @@ beforeAll(async () => {
   now = Date.parse(await ours.control.now());
   startsAt = Math.ceil(now / HOUR_MS) * HOUR_MS + 48 * HOUR_MS;
   canary = await plantCanary(theirs, anna, startsAt);
-  store = stores.open(aTenant(ours.tenant));
+  store = stores.open({ ...aTenant(ours.tenant), heard: true });
   // Whoever is new is met once, so that both times are alike.
   await store.transact((t) => t.greet(person(), { now, source: null }));
   theirRows = await everyRow(theirs);
@@ -246,6 +251,7 @@ describe('called with another business’s numbers', () => {
         db: connect(address),
         tables: tenantTables(theirs.schema),
         tenantId: ours.tenant,
+        heard: true,
       });
       const absent = await ending(READS[name](mixed, ABSENT));
       const foreign = await ending(READS[name](mixed, canary.ids));

@@ -160,3 +160,6 @@ export function oneOf<const Words extends readonly string[]>(words: Words): Fiel
 
 /** Eight hexadecimal digits that name a list. */
 export const mark: Field<string> = word(v.pipe(v.string(), v.regex(/^[0-9a-f]{8}$/)), String);
+
+/** A business's number in the registry. */
+export const tenant: Field<string> = word(v.pipe(v.string(), v.regex(/^[a-z0-9]{12}$/)), String);

@@ -1,6 +1,6 @@
 /** The master bot: operators alone, by buttons, commands and words; built once for an isolate. */
 import { Composer } from 'grammy';
-import { findToken } from '../../domain/token-text.ts';
+import { findToken } from '../../domain/bot-token.ts';
 import { alert, outdated } from '../answers.ts';
 import { plain, turnAway } from '../gated.ts';
 import { wordsFor } from '../turn.ts';

@@ -9,13 +9,16 @@ import { bots } from './en/bots.ts';
 import { business } from './en/business.ts';
 import { calendar } from './en/calendar.ts';
 import { common } from './en/common.ts';
+import { enrolment } from './en/enrolment.ts';
 import { master } from './en/master.ts';
 import { masterMoney } from './en/master-money.ts';
 import { move } from './en/move.ts';
 import { notices } from './en/notices.ts';
+import { ownBots } from './en/own-bots.ts';
 import { people } from './en/people.ts';
 import { platform } from './en/platform.ts';
 import { reminders } from './en/reminders.ts';
+import { sales } from './en/sales.ts';
 import { subscription } from './en/subscription.ts';
 
 export const en: readonly string[] = Object.values({
@@ -31,10 +34,13 @@ export const en: readonly string[] = Object.values({
   common,
   master,
   masterMoney,
+  enrolment,
   move,
   notices,
+  ownBots,
   people,
   platform,
   reminders,
+  sales,
   subscription,
 });

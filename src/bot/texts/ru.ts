@@ -9,13 +9,16 @@ import { bots } from './ru/bots.ts';
 import { business } from './ru/business.ts';
 import { calendar } from './ru/calendar.ts';
 import { common } from './ru/common.ts';
+import { enrolment } from './ru/enrolment.ts';
 import { master } from './ru/master.ts';
 import { masterMoney } from './ru/master-money.ts';
 import { move } from './ru/move.ts';
 import { notices } from './ru/notices.ts';
+import { ownBots } from './ru/own-bots.ts';
 import { people } from './ru/people.ts';
 import { platform } from './ru/platform.ts';
 import { reminders } from './ru/reminders.ts';
+import { sales } from './ru/sales.ts';
 import { subscription } from './ru/subscription.ts';
 
 export const ru: readonly string[] = Object.values({
@@ -31,10 +34,13 @@ export const ru: readonly string[] = Object.values({
   common,
   master,
   masterMoney,
+  enrolment,
   move,
   notices,
+  ownBots,
   people,
   platform,
   reminders,
+  sales,
   subscription,
 });

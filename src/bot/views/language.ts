@@ -1,15 +1,16 @@
 /** The choice of a language, each named by itself. */
-import { LANGUAGES, type Language } from '../../domain/language.ts';
+import { LANGUAGE_NAMES, LANGUAGES } from '../../domain/language.ts';
 import type { Texts } from '../texts/texts.ts';
 import { tap, type View } from './view.ts';
-
-const NAMES: Record<Language, string> = { ru: 'Русский', en: 'English' };
 
 export function languagePicker({ t, language }: Texts): View {
   return {
     text: t('language-pick'),
     buttons: LANGUAGES.map((one) => [
-      tap(one === language ? `✓ ${NAMES[one]}` : NAMES[one], { kind: 'language', language: one }),
+      tap(one === language ? `✓ ${LANGUAGE_NAMES[one]}` : LANGUAGE_NAMES[one], {
+        kind: 'language',
+        language: one,
+      }),
     ]),
   };
 }

@@ -4,6 +4,7 @@ import type { Amount, ClaimedLetter } from '../../usecases/platform-letters.ts';
 import { operatorNotice } from '../master/views/letters.ts';
 import type { Texts } from '../texts/texts.ts';
 import { dateOf, shortDayWords } from '../when.ts';
+import { healthNotice } from './health-notice.ts';
 import { subscriptionNotice } from './subscription-notice.ts';
 import type { View } from './view.ts';
 
@@ -23,6 +24,12 @@ export function platformNotice(letter: ClaimedLetter, texts: Texts, now: number)
         }),
       };
     }
+    case 'token_revoked':
+    case 'webhook_failing':
+    case 'owner_changed':
+    case 'sweep_late':
+    case 'errors_high':
+      return healthNotice(letter, texts);
     case 'refunded': {
       const { business, amount, daysTaken, paidThrough } = letter.data;
       const args = { business: business.name, amount: amountText(amount) };
@@ -42,6 +49,8 @@ export function platformNotice(letter: ClaimedLetter, texts: Texts, now: number)
     case 'extended':
     case 'renewal_failed':
       return subscriptionNotice(letter, texts, day);
+    case 'webhook_endpoint_paused':
+      return { text: t('platform-endpoint-paused', letter.data) };
   }
 }
 

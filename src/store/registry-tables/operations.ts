@@ -112,6 +112,8 @@ export const webhookEndpoints = registry.table('webhook_endpoints', {
   secretCipher: text().notNull(),
   keyId: text().notNull(),
   active: boolean().notNull().default(true),
+  /** Of the first failure since anything was told for the last time. */
+  failingSince: instant(),
   /** Since when it is left alone because it kept failing. */
   pausedAt: instant(),
   createdAt: instant().notNull(),

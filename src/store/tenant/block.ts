@@ -6,9 +6,10 @@ import { instantOf } from '../columns.ts';
 import { hitsOf, requestClosing, spanOf, toClosing } from './closing.ts';
 import { CLOSURE, closureRow } from './closures.ts';
 import { dropVisits } from './drop-visits.ts';
+import { plannedColumn } from './events.ts';
 import type { Lent } from './lent.ts';
 import { lock } from './locks.ts';
-import { PLANNED_COLUMN, toPlanned } from './notices.ts';
+import { toPlanned } from './notices.ts';
 import { reachOf } from './reach.ts';
 import { selectScene, toScene } from './scene.ts';
 
@@ -133,7 +134,7 @@ function writeBlock(lent: Lent, order: BlockOrder) {
             from dropped d where d.staff_id = blocked.staff_id)), ${now}
       from blocked
     )
-    select case when guard.verdict = 'go' then 'ok' else guard.verdict end as outcome, ${PLANNED_COLUMN}
+    select case when guard.verdict = 'go' then 'ok' else guard.verdict end as outcome, ${plannedColumn(lent)}
     from guard`;
 }
 

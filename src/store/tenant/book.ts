@@ -5,9 +5,10 @@ import { ACTIVE_STATES } from '../../domain/bookings.ts';
 import type { BookOrder, BookOutcome } from '../../usecases/tenant-orders.ts';
 import { instantOf, wordList } from '../columns.ts';
 import { meetClient } from './client.ts';
+import { noteEvents, plannedColumn } from './events.ts';
 import type { Lent } from './lent.ts';
 import { lock } from './locks.ts';
-import { noticesToAdmins, PLANNED_COLUMN, toPlanned } from './notices.ts';
+import { noticesToAdmins, toPlanned } from './notices.ts';
 import { readOffer, requestOffer } from './offer.ts';
 import { planVisitMessages, toVisitPlanned, VISIT_PLANNED_COLUMN } from './reminders.ts';
 import { limitReached } from './staff-limits.ts';
@@ -115,10 +116,11 @@ function writeBooking(lent: Lent, order: BookOrder) {
              jsonb_build_object('state', 'booked', 'startsAt', ${startsAt}, 'endsAt', ${endsAt}), ${now}
       from booked
     ),
-    events as (
-      insert into ${tables.analytics} (client_id, event, data, at)
-      select client_id, 'booking_created', jsonb_build_object('booking', id), ${now} from booked
-    ),
+    ${noteEvents(lent, {
+      event: 'booking_created',
+      from: sql`select client_id, jsonb_build_object('booking', id) as data from booked`,
+      now: order.now,
+    })},
     ${noticesToAdmins(lent, {
       kind: 'booking_created',
       key: sql`cause.booking_id`,
@@ -130,6 +132,6 @@ function writeBooking(lent: Lent, order: BookOrder) {
     select case when guard.verdict <> 'go' then guard.verdict
                 when exists (select 1 from booked) then 'ok'
                 else 'taken' end as outcome,
-           ${PLANNED_COLUMN}, ${VISIT_PLANNED_COLUMN}
+           ${plannedColumn(lent)}, ${VISIT_PLANNED_COLUMN}
     from guard`;
 }

@@ -5,9 +5,10 @@ import { type BookingState, statesBefore } from '../../domain/bookings.ts';
 import type { CancelOrder, CancelOutcome } from '../../usecases/tenant-orders.ts';
 import { instantOf, wordList } from '../columns.ts';
 import { selectOwnBookings, toBooking } from './bookings.ts';
+import { noteEvents, plannedColumn } from './events.ts';
 import type { Lent } from './lent.ts';
 import { lock } from './locks.ts';
-import { noticesToAdmins, PLANNED_COLUMN, toPlanned } from './notices.ts';
+import { noticesToAdmins, toPlanned } from './notices.ts';
 import { withdrawVisitMessages } from './reminders.ts';
 import { selectScene, toScene } from './scene.ts';
 
@@ -75,10 +76,11 @@ function writeCancellation(lent: Lent, order: CancelOrder) {
              jsonb_build_object('state', ${CANCELLED}::text, 'reason', ${order.reason}::text), ${now}
       from cancelled
     ),
-    events as (
-      insert into ${tables.analytics} (client_id, event, data, at)
-      select client_id, 'booking_cancelled', jsonb_build_object('booking', id), ${now} from cancelled
-    ),
+    ${noteEvents(lent, {
+      event: 'booking_cancelled',
+      from: sql`select client_id, jsonb_build_object('booking', id) as data from cancelled`,
+      now: order.now,
+    })},
     ${noticesToAdmins(lent, {
       kind: 'booking_cancelled',
       key: sql`cause.booking_id`,
@@ -94,5 +96,5 @@ function writeCancellation(lent: Lent, order: CancelOrder) {
       now: order.now,
     })},
     ${withdrawVisitMessages(lent, { visits: sql`cancelled`, now: order.now })}
-    select guard.verdict as outcome, ${PLANNED_COLUMN} from guard`;
+    select guard.verdict as outcome, ${plannedColumn(lent)} from guard`;
 }

@@ -3,6 +3,7 @@ import { type SQL, sql } from 'drizzle-orm';
 import { type BookingState, DROPPABLE_STATES } from '../../domain/bookings.ts';
 import { instantOf, wordList } from '../columns.ts';
 import { due } from '../shared-tables.ts';
+import { noteEvents } from './events.ts';
 import type { Lent } from './lent.ts';
 import { withdrawVisitMessages } from './reminders.ts';
 
@@ -17,9 +18,10 @@ export const DROPPABLE: SQL = wordList(DROPPABLE_STATES);
  * `client_name`, `username`, `telegram_id`, `unreachable_since`, `staff_name`.
  */
 export function dropVisits(
-  { tables, tenantId }: Lent,
+  lent: Lent,
   { person, reason, now }: { person: { id: number }; reason: string | null; now: number },
 ): SQL {
+  const { tables, tenantId } = lent;
   const at = instantOf(now);
   const actor = `admin:${person.id}`;
   return sql`
@@ -40,10 +42,11 @@ export function dropVisits(
              jsonb_build_object('state', ${CANCELLED}::text, 'reason', ${reason}::text), ${at}
       from dropped
     ),
-    events as (
-      insert into ${tables.analytics} (client_id, event, data, at)
-      select client_id, 'booking_cancelled', jsonb_build_object('booking', id, 'by', 'business'), ${at} from dropped
-    ),
+    ${noteEvents(lent, {
+      event: 'booking_cancelled',
+      from: sql`select client_id, jsonb_build_object('booking', id, 'by', 'business') as data from dropped`,
+      now,
+    })},
     audited_drops as (
       insert into ${tables.auditLog} (actor, action, target, before, after, at)
       select ${actor}, 'booking.cancel', 'booking:' || id, jsonb_build_object('state', state),
@@ -70,7 +73,7 @@ export function dropVisits(
       on conflict do nothing
       returning message
     ),
-    ${withdrawVisitMessages({ tables, tenantId }, { visits: sql`dropped`, now })}`;
+    ${withdrawVisitMessages(lent, { visits: sql`dropped`, now })}`;
 }
 
 /** The columns of `dropping`, over `fromVisits`. */

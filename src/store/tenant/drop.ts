@@ -5,9 +5,10 @@ import type { DropOrder, DropOutcome } from '../../usecases/tenant-orders.ts';
 import { instantOf } from '../columns.ts';
 import { requestVisit, toVisit } from './desk-visit.ts';
 import { DROPPABLE, DROPPING, dropVisits } from './drop-visits.ts';
+import { plannedColumn } from './events.ts';
 import type { Lent } from './lent.ts';
 import { lockClientOf } from './locks.ts';
-import { PLANNED_COLUMN, toPlanned } from './notices.ts';
+import { toPlanned } from './notices.ts';
 import { reachOf } from './reach.ts';
 import { selectScene, toScene } from './scene.ts';
 import { fromVisits } from './visits.ts';
@@ -52,6 +53,6 @@ function writeDrop(lent: Lent, order: DropOrder) {
     dropping as (select target.* from target, guard where guard.verdict = 'ok'),
     ${dropVisits(lent, order)}
     select case when guard.verdict = 'ok' and not exists (select 1 from dropped) then 'already'
-                else guard.verdict end as outcome, ${PLANNED_COLUMN}
+                else guard.verdict end as outcome, ${plannedColumn(lent)}
     from guard`;
 }

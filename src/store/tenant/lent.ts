@@ -7,4 +7,6 @@ export type Lent = {
   readonly tables: TenantTables;
   /** The tenant's id, as it stands in `shared.due` and in lock keys. */
   readonly tenantId: string;
+  /** Whether somebody outside is told of its bookings. */
+  readonly heard: boolean;
 };

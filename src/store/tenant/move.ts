@@ -6,10 +6,11 @@ import type { MoveOrder, MoveOutcome } from '../../usecases/tenant-orders.ts';
 import { instantOf, wordList } from '../columns.ts';
 import { codeOf } from '../connect.ts';
 import { due } from '../shared-tables.ts';
+import { noteEvents, plannedColumn } from './events.ts';
 import type { Lent } from './lent.ts';
 import { lock } from './locks.ts';
 import { mayWrite, readMoveOffer, requestMoveOffer } from './move-offer.ts';
-import { noticesToAdmins, PLANNED_COLUMN, toPlanned } from './notices.ts';
+import { noticesToAdmins, toPlanned } from './notices.ts';
 import {
   planVisitMessages,
   toVisitPlanned,
@@ -114,7 +115,7 @@ function writeMove(lent: Lent, order: MoveOrder): SQL {
       ...(byClient && { languageTag: sql`${person.languageCode ?? null}::text` }),
     })}
     select case when guard.verdict = 'ok' and not exists (select 1 from moved) then 'stale'
-                else guard.verdict end as outcome, ${PLANNED_COLUMN}, ${VISIT_PLANNED_COLUMN}
+                else guard.verdict end as outcome, ${plannedColumn(lent)}, ${VISIT_PLANNED_COLUMN}
     from guard`;
 }
 
@@ -124,7 +125,8 @@ function tooLate({ tables }: Lent, now: SQL): SQL {
 }
 
 /** From which time to which, and by whom; what an admin did is audited as well. */
-function records({ tables }: Lent, order: MoveOrder): SQL {
+function records(lent: Lent, order: MoveOrder): SQL {
+  const { tables } = lent;
   const now = instantOf(order.now);
   const actor = `${order.by === 'client' ? 'client' : 'admin'}:${order.person.id}`;
   const before = sql`jsonb_build_object('startsAt', target.starts_at, 'endsAt', target.ends_at, 'staff', target.staff_id)`;
@@ -142,11 +144,11 @@ function records({ tables }: Lent, order: MoveOrder): SQL {
       insert into ${tables.bookingHistory} (booking_id, actor, action, before, after, at)
       select moved.id, ${actor}, 'moved', ${before}, ${after}, ${now} from moved join target using (id)
     ),
-    events as (
-      insert into ${tables.analytics} (client_id, event, data, at)
-      select client_id, 'booking_rescheduled', jsonb_build_object('booking', id, 'by', ${order.by}::text), ${now}
-      from moved
-    )${order.by === 'business' ? audited : sql``}`;
+    ${noteEvents(lent, {
+      event: 'booking_rescheduled',
+      from: sql`select client_id, jsonb_build_object('booking', id, 'by', ${order.by}::text) as data from moved`,
+      now: order.now,
+    })}${order.by === 'business' ? audited : sql``}`;
 }
 
 const newsOf = ({ reason }: MoveOrder): SQL => sql`jsonb_build_object(

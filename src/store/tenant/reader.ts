@@ -9,6 +9,7 @@ import { readClosures } from './closures.ts';
 import { readDesk } from './desk.ts';
 import { readDeskMonth } from './desk-month.ts';
 import { readVisit } from './desk-visit.ts';
+import { readUntold } from './events.ts';
 import { readFeedback } from './feedback.ts';
 import type { Lent } from './lent.ts';
 import { readLetter } from './letters.ts';
@@ -36,6 +37,7 @@ export function createReader(lent: Lent): TenantReader {
     letter: (person, now, requestKey) => run(() => readLetter(lent, person, now, requestKey)),
     workshop: (person, now, ahead) => run(() => readWorkshop(lent, person, now, ahead)),
     feedback: (person, now, id) => run(() => readFeedback(lent, person, now, id)),
+    untold: (limit) => run(() => readUntold(lent, limit)),
     moveOffer: (person, now, query) => run(() => readMoveOffer(lent, person, now, query)),
   };
 }

@@ -1,6 +1,12 @@
 /** Writes down how the sending of a claimed row ended: said, in doubt, due again, or never to be said. */
 import { and, eq, inArray, isNull, lte, type SQL, sql } from 'drizzle-orm';
-import { DELIVERY, MAX_ATTEMPTS, REPEAT_AFTER_MS, WORTH_TELLING_MS } from '../../domain/delivery.ts';
+import {
+  DELIVERY,
+  MAX_ATTEMPTS,
+  REPEAT_AFTER_MS,
+  TOKEN_PATIENCE_MS,
+  WORTH_TELLING_MS,
+} from '../../domain/delivery.ts';
 import type { NewsKind, Sending } from '../../usecases/letters.ts';
 import type { Planned } from '../../usecases/tenant-orders.ts';
 import { instantOf } from '../columns.ts';
@@ -42,6 +48,8 @@ export async function settle(
       return null;
     case 'not_delivered':
       return planAgain(lent, message, { now, dueAt: now + sending.retryAfterSeconds * 1000 }, sending.reason);
+    case 'token_refused':
+      return waitForToken(lent, message, now, sending.reason);
     case 'uncertain':
       return settleDoubt(lent, message, sending.reason, now);
   }
@@ -88,6 +96,24 @@ async function settleDoubt(
     ),
   ]);
   return settled.length > 0 ? null : planAgain(lent, message, { now, dueAt: now + REPEAT_AFTER_MS }, reason);
+}
+
+/** Due as it was, however long that takes; only the sweep leaves it alone for a while. */
+async function waitForToken(lent: Lent, message: number, now: number, reason: string): Promise<Planned> {
+  const { db, tables, tenantId } = lent;
+  const { messages } = tables;
+  const dueAt = now + TOKEN_PATIENCE_MS;
+  await db.batch([
+    db
+      .update(messages)
+      .set({ state: 'planned', leaseUntil: null, error: reason })
+      .where(and(eq(messages.id, message), eq(messages.state, 'sending'))),
+    db
+      .update(due)
+      .set({ dueAt })
+      .where(and(eq(due.tenant, tenantId), eq(due.message, message))),
+  ]);
+  return { message, dueAt };
 }
 
 /** News that could not be told for a day is no news any more: it ends as failed, and what is useless by then as missed. */

@@ -11,8 +11,11 @@ import { cancel } from './cancel.ts';
 import { change } from './change.ts';
 import { changeReminders } from './change-reminders.ts';
 import { drop } from './drop.ts';
+import { forgetTold } from './events.ts';
 import { commentVisit, rateVisit } from './feedback.ts';
 import { chooseLanguage, greet, noteReachable } from './greet.ts';
+import { handOver } from './hand-over.ts';
+import { holdBack, resume } from './hold-back.ts';
 import type { Lent } from './lent.ts';
 import { writeLetter } from './letters.ts';
 import { claim } from './messages.ts';
@@ -33,6 +36,9 @@ export function createTransactor(lent: Lent): TenantTransactor {
     noteReachable: (person, reachable, now) => run(() => noteReachable(lent, person, reachable, now)),
     claim: (message, now, leaseUntil) => run(() => claim(lent, message, now, leaseUntil)),
     settle: (message, sending, now) => run(() => settle(lent, message, sending, now)),
+    holdBack: (now) => run(() => holdBack(lent, now)),
+    resume: (now) => run(() => resume(lent, now)),
+    handOver: (order) => run(() => handOver(lent, order)),
     confirmAttendance: (order) => run(() => confirmAttendance(lent, order)),
     rateVisit: (order) => run(() => rateVisit(lent, order)),
     commentVisit: (order) => run(() => commentVisit(lent, order)),
@@ -41,6 +47,7 @@ export function createTransactor(lent: Lent): TenantTransactor {
     drop: (order) => run(() => drop(lent, order)),
     takeCalendar: (person, bookingId, now) => run(() => takeCalendar(lent, person, bookingId, now)),
     change: (order) => run(() => change(lent, order)),
+    forgetTold: (marks) => run(() => forgetTold(lent, marks)),
     move: (order) => run(() => move(lent, order)),
   };
 }

@@ -1,8 +1,8 @@
 /** Adding a business, step by step; what is known so far waits in the draft, the token sealed. */
 
+import { findToken } from '../../../domain/bot-token.ts';
 import type { ValueFailure } from '../../../domain/failures.ts';
 import type { Secret } from '../../../domain/secret.ts';
-import { findToken } from '../../../domain/token-text.ts';
 import {
   type Adding,
   keepAdding,
@@ -53,7 +53,7 @@ export const addingAnswers = {
 
 /** With a token that was written, asked for or not. */
 export function begin(ctx: MasterContext, token: Secret): Promise<void> {
-  const checked = ctx.turn.desk.acts.checkToken(token).then(async (result) => {
+  const checked = ctx.turn.desk.acts.sealToken(token).then(async (result) => {
     return result.ok ? { result, step: await keep(ctx, { bot: result.value }) } : { result, step: null };
   });
   return gatedAct(ctx, checked, async ({ result, step }) => {

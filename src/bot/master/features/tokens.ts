@@ -1,7 +1,7 @@
 /** Tokens that operators write: out of the chat at once, whatever they are worth. */
 import { GrammyError, type NextFunction } from 'grammy';
+import { findToken } from '../../../domain/bot-token.ts';
 import type { Secret } from '../../../domain/secret.ts';
-import { findToken } from '../../../domain/token-text.ts';
 import { alert } from '../../answers.ts';
 import { plain } from '../../gated.ts';
 import { wordsFor } from '../../turn.ts';

@@ -1,10 +1,10 @@
 /** The wizard that adds a business: what is known so far, the question that comes next, and the new bot. */
-import { COMMON_ZONES } from '../../../domain/common-zones.ts';
+import { CITIES } from '../../../domain/cities.ts';
 import { TRADES, type Trade } from '../../../domain/presets.ts';
-import { MINUTE, offsetAt, zoneOf } from '../../../domain/time.ts';
 import { type Adding, nextStep } from '../../../usecases/adding.ts';
 import type { Plan } from '../../../usecases/master-reads.ts';
 import { escapeHtml } from '../../html.ts';
+import { offsetWords, placeWords, TRADE_NAMES } from '../../sales/views/enrolment.ts';
 import type { Texts } from '../../texts/texts.ts';
 import { inRows } from '../../views/manage.ts';
 import { type Button, blocks, lines, type View } from '../../views/view.ts';
@@ -43,7 +43,7 @@ function knownLines({ state, plans }: Choosing, texts: Texts): string {
     owner === undefined ? null : line('master-add-owner', String(owner)),
     name === undefined ? null : line('master-add-name', nameOf(name)),
     trade === undefined ? null : line('master-add-trade', tradeWords(trade, texts)),
-    zone === undefined ? null : line('master-add-zone', zone),
+    zone === undefined ? null : line('master-add-zone', placeWords(zone, texts)),
     term === undefined ? null : line('master-add-term', termWords(term, plans, texts)),
   );
 }
@@ -70,7 +70,12 @@ function stepOf(
       return {
         question: t('master-add-ask-zone'),
         buttons: inRows(
-          COMMON_ZONES.map((zone) => masterButton(zoneWords(zone, choosing.now), { kind: 'add-zone', zone })),
+          CITIES.map(({ zone, ...names }) =>
+            masterButton(`${names[texts.language]} ${offsetWords(zone, choosing.now)}`, {
+              kind: 'add-zone',
+              zone,
+            }),
+          ),
           2,
         ),
       };
@@ -128,14 +133,6 @@ function tradeWords(trade: Trade, { label }: Texts): string {
   return label(TRADE_NAMES[trade]);
 }
 
-const TRADE_NAMES: Record<Trade, string> = {
-  barber: 'master-trade-barber',
-  nails: 'master-trade-nails',
-  massage: 'master-trade-massage',
-  tutor: 'master-trade-tutor',
-  clinic: 'master-trade-clinic',
-};
-
 function termWords(term: string, plans: readonly Plan[], texts: Texts): string {
   const { label } = texts;
   if (term === 'trial') return label('master-term-trial');
@@ -151,13 +148,4 @@ export function planWords(plan: Plan, { label, language }: Texts): string {
     days: label('manage-days', { days: plan.days }),
     price: amountWords(plan.price),
   });
-}
-
-/** `Moscow, UTC+3` */
-function zoneWords(zone: string, now: number): string {
-  const minutes = offsetAt(zoneOf(zone), now) / MINUTE;
-  const hours = Math.trunc(minutes / 60);
-  const rest = Math.abs(minutes % 60);
-  const offset = `${hours < 0 ? '−' : '+'}${Math.abs(hours)}${rest === 0 ? '' : `:${rest}`}`;
-  return `${zone.replace(/^.*\//, '').replaceAll('_', ' ')}, UTC${offset}`;
 }

@@ -11,8 +11,10 @@ const KNOWN: Readonly<Record<string, string>> = {
   'tenant.note': 'master-deed-note',
   'tenant.export': 'master-deed-export',
   'tenant.drop': 'master-deed-drop',
-  'bot.replace_token': 'master-deed-token',
-  'bot.rotate_secret': 'master-deed-rotate',
+  'tenant.archived': 'master-deed-archive',
+  'token.replace': 'master-deed-token',
+  'webhook.rotate': 'master-deed-rotate',
+  'webhook.reset': 'master-deed-webhook',
   'payment.received': 'master-deed-payment',
   'payment.refunded': 'master-deed-refund',
 };

@@ -2,8 +2,9 @@
 import type { DayFigures, DigestNews } from '../../../usecases/digest.ts';
 import type { PlatformNews } from '../../../usecases/platform-letters.ts';
 import type { Texts } from '../../texts/texts.ts';
-import { blocks, lines, type View } from '../../views/view.ts';
+import { type Button, blocks, lines, type View } from '../../views/view.ts';
 import { masterButton } from '../callback-data.ts';
+import { searchable } from '../fields.ts';
 import { toMenu } from './menu.ts';
 import { toCard } from './questions.ts';
 import { amountWords, dateWords, sumWords } from './words.ts';
@@ -68,4 +69,18 @@ function digest(figures: DayFigures, now: number, texts: Texts): View {
       [toMenu(texts)],
     ],
   };
+}
+
+/** From an alert about a bot to its business; one of the platform's own has none. */
+export function toBusiness(
+  { name, username }: { readonly name: string | null; readonly username: string },
+  { label }: Texts,
+): readonly (readonly Button[])[] {
+  if (name === null) return [];
+  const words = searchable(username);
+  return [[masterButton(label('master-to-business'), { kind: 'found', aim: 'card', words })]];
+}
+
+export function toHealth({ label }: Texts): readonly (readonly Button[])[] {
+  return [[masterButton(label('master-health'), { kind: 'health' })]];
 }

@@ -13,4 +13,6 @@ platform-refunded-days =
     We have given back { $amount } for “{ $business }”. The money returns the way it came. The bot is paid through { $through }.
 platform-stuck =
     Order { $order } of { $amount } has waited too long for its payment ({ $why }). Business: { $tenant }.
+platform-endpoint-paused =
+    { $host } has taken no events for three days, so we have stopped. Once it is up, switch it on: PATCH /api/v1/webhooks/{ $endpoint } with "active": true. What waited will arrive.
 `;

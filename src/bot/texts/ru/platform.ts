@@ -14,4 +14,6 @@ platform-refunded-days =
     Вернули { $amount } за «{ $business }». Деньги придут туда же, откуда была оплата. Бот оплачен по { $through }.
 platform-stuck =
     Заказ { $order } на { $amount } ждёт оплаты слишком долго ({ $why }). Заведение: { $tenant }.
+platform-endpoint-paused =
+    { $host } уже три дня не принимает события — больше не шлём. Когда адрес оживёт, включите его снова: PATCH /api/v1/webhooks/{ $endpoint } с "active": true. Что ждало — дойдёт.
 `;

@@ -1,0 +1,300 @@
+/** The life of tokens and secrets: replaced, rotated and revoked, cut anywhere, by several at once, and nobody else's. */
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { Secret } from '../../src/domain/secret.ts';
+import { checkUp } from '../../src/usecases/check-up.ts';
+import { markRevoked } from '../../src/usecases/mark-revoked.ts';
+import { registerPlatformBot } from '../../src/usecases/register-platform-bot.ts';
+import { replaceToken } from '../../src/usecases/replace-token.ts';
+import { resetWebhook } from '../../src/usecases/reset-webhook.ts';
+import { rotateWebhookSecret } from '../../src/usecases/rotate-webhook-secret.ts';
+import { openTestDatabase, type TestDatabase } from './database.ts';
+import { NOW } from './tenants.ts';
+import { OPERATOR, openTokenKit, type TokenKit, tokenOf } from './token-kit.ts';
+
+const WELL = { works: true, leadsHere: true, opens: true, newest: true, problem: null, revoked: false };
+const OWNER = 5_100_000_007;
+const actor = 'operator:5';
+const MINUTE_MS = 60_000;
+
+let database: TestDatabase;
+let kit: TokenKit;
+let next = 7_300_000_001;
+
+beforeAll(async () => {
+  database = await openTestDatabase();
+  kit = openTokenKit(database);
+  await database.rows(
+    `insert into registry.buyers (id, name, created_at) values (${OWNER}, 'Ольга', 'epoch');
+     insert into registry.bots (id, kind, username, token_hash, token_cipher, key_id, nonce, info, created_at)
+     values (1, 'sales', 'zapis_sales_bot', 'sales', '', 'k1', '00', '{}', 'epoch')`,
+  );
+});
+afterAll(() => database.close());
+
+const tasksOf = (id: number) =>
+  database.rows(`select due_at from registry.tasks where kind = 'checkup' and ref = '${id}'`);
+const lettersOf = (id: number) =>
+  database.rows(`select kind, recipient::float8, via, data from registry.messages
+    where key like '%:${id}:%' order by id`);
+
+/** At every place of a clean run: cut, perhaps cut there once more, and done again. */
+async function everywhere(
+  work: (tenantId: string, token: Secret) => Promise<{ readonly ok: boolean }>,
+  { renews, always }: { renews: boolean; always?: Record<string, unknown> },
+): Promise<void> {
+  const begin = async () => {
+    const made = await kit.open(next++, OWNER);
+    const token = renews ? kit.renew(made.id) : new Secret(tokenOf(made.id, 'A'));
+    return { ...made, token };
+  };
+  const clean = await begin();
+  kit.cut(null);
+  expect(await work(clean.tenantId, clean.token)).toMatchObject({ ok: true });
+  expect(await kit.standing(clean.id)).toEqual(WELL);
+  const calls = kit.calls();
+  expect(calls).toBeGreaterThanOrEqual(5);
+  const other = await kit.open(next++, OWNER);
+  const before = await kit.standing(other.id);
+  for (let at = 1; at <= calls; at++) {
+    for (const when of ['before', 'after'] as const) {
+      const place = `${when} call ${at}`;
+      const { id, tenantId, token } = await begin();
+      for (let cuts = 0; cuts < 2; cuts++) {
+        kit.cut({ at, when });
+        await work(tenantId, token).catch(() => undefined);
+        kit.cut(null);
+        if (always !== undefined) expect(await kit.standing(id), place).toMatchObject(always);
+        const left = await kit.standing(id);
+        if (left['problem'] !== null) expect(await tasksOf(id), place).toHaveLength(1);
+      }
+      expect(await work(tenantId, token), place).toMatchObject({ ok: true });
+      expect(await kit.standing(id), place).toEqual(WELL);
+      expect(await tasksOf(id), place).toEqual([]);
+    }
+  }
+  expect(await kit.standing(other.id)).toEqual(before);
+}
+
+describe('a new token', () => {
+  test('PF-03: cut anywhere, even twice, and given again it works, and nobody else’s has changed', async () => {
+    await everywhere((tenantId, token) => replaceToken(kit.ctx, { tenantId, token, actor }), {
+      renews: true,
+    });
+  });
+
+  test('PF-03: cut anywhere, the task that was planned with it finishes alone', async () => {
+    for (const at of [4, 5, 6]) {
+      const { id, tenantId } = await kit.open(next++, OWNER);
+      const token = kit.renew(id);
+      kit.cut({ at, when: 'before' });
+      await expect(replaceToken(kit.ctx, { tenantId, token, actor })).rejects.toThrow('cut');
+      kit.cut(null);
+      expect(await checkUp(kit.ctx, String(id))).toEqual([]);
+      expect([await kit.standing(id), await tasksOf(id)]).toEqual([WELL, []]);
+    }
+  });
+
+  test('PF-03: the same again is a success; another bot’s, a dead one and a stranger’s business are refused', async () => {
+    const { id, tenantId } = await kit.open(next++, OWNER);
+    const other = await kit.open(next++);
+    const give = (token: string, to = tenantId) =>
+      replaceToken(kit.ctx, { tenantId: to, token: new Secret(token), actor });
+    expect(await give(tokenOf(id, 'A'))).toMatchObject({ ok: true });
+    expect(await give(tokenOf(other.id, 'A'))).toEqual({
+      ok: false,
+      failure: { kind: 'another_bot', username: `b${id}_bot` },
+    });
+    expect(await give(tokenOf(id, 'X'))).toMatchObject({ failure: { kind: 'token_rejected' } });
+    expect(await give(tokenOf(id, 'A'), 'nobody000000')).toMatchObject({
+      failure: { kind: 'tenant_not_found' },
+    });
+    expect(await kit.standing(id)).toEqual(WELL);
+    expect(await kit.standing(other.id)).toEqual(WELL);
+  });
+
+  test('PF-03: of two given at once the living one stands', async () => {
+    const { id, tenantId } = await kit.open(next++, OWNER);
+    const first = kit.renew(id);
+    const second = kit.renew(id);
+    const given = await Promise.all(
+      [first, second, second].map((token) => replaceToken(kit.ctx, { tenantId, token, actor })),
+    );
+    expect(given.map(({ ok }) => ok)).toEqual([false, true, true]);
+    expect(await kit.standing(id)).toEqual(WELL);
+  });
+});
+
+describe('a new webhook secret', () => {
+  test('PF-01: wherever a rotation is cut, even twice, Telegram’s secret opens; done again it is the newest', async () => {
+    const always = { leadsHere: true, opens: true, works: true };
+    await everywhere((tenantId) => rotateWebhookSecret(kit.ctx, { tenantId, actor }), {
+      renews: false,
+      always,
+    });
+  });
+
+  test('PF-01: several at once leave a bot that opens, and each later one forgets the secret before the last', async () => {
+    const { id, tenantId } = await kit.open(next++, OWNER);
+    const secrets = [kit.telegram.get(id)?.secret];
+    for (let round = 0; round < 3; round++) {
+      await Promise.all([1, 2, 3].map(() => rotateWebhookSecret(kit.ctx, { tenantId, actor })));
+      expect(await kit.standing(id)).toMatchObject({ opens: true, problem: null });
+      secrets.push(kit.telegram.get(id)?.secret);
+    }
+    expect(new Set(secrets).size).toBe(4);
+    expect(await resetWebhook(kit.ctx, { tenantId, actor })).toMatchObject({ ok: true });
+    expect(await kit.standing(id)).toEqual(WELL);
+  });
+
+  test('PF-01: of a dead token cannot be told to Telegram, and says so', async () => {
+    const { id, tenantId } = await kit.open(next++, OWNER);
+    kit.renew(id);
+    expect(await rotateWebhookSecret(kit.ctx, { tenantId, actor })).toEqual({
+      ok: false,
+      failure: { kind: 'token_rejected' },
+    });
+  });
+});
+
+test('OP-10: a platform bot, cut anywhere and registered again, works; a business’s bot is not taken', async () => {
+  const token = (id: number) => {
+    const text = tokenOf(id, 'A');
+    kit.telegram.set(id, { token: text, url: '', secret: '', pending: 0, lastErrorAt: null, sets: 0 });
+    return new Secret(text);
+  };
+  const register = (text: Secret) =>
+    registerPlatformBot(kit.ctx, { kind: 'master', token: text, actor: 'api' });
+  kit.cut(null);
+  expect(await register(token(next++))).toMatchObject({ ok: true, value: { created: true } });
+  for (let at = 1, calls = kit.calls(); at <= calls; at++) {
+    for (const when of ['before', 'after'] as const) {
+      const id = next++;
+      const text = token(id);
+      kit.cut({ at, when });
+      await expect(register(text)).rejects.toThrow('cut');
+      kit.cut(null);
+      expect(await register(text), `${when} call ${at}`).toMatchObject({ ok: true });
+      expect([await kit.standing(id), await tasksOf(id)]).toEqual([WELL, []]);
+    }
+  }
+  const { id } = await kit.open(next++);
+  expect(await register(new Secret(tokenOf(id, 'A')))).toMatchObject({ failure: { kind: 'token_in_use' } });
+});
+
+describe('a revoked token', () => {
+  test('SA-08: is noted once and told once, to its owner and the operators; a new one ends it', async () => {
+    const { id, tenantId } = await kit.open(next++, OWNER);
+    const other = await kit.open(next++, 5_100_000_999);
+    const was = await kit.ctx.bots.find(id);
+    const token = kit.renew(id);
+    if (was === null) throw new Error('the bot is gone');
+    const told = await Promise.all([1, 2, 3].map(() => markRevoked(kit.ctx, was.bot)));
+    expect(told.flat().map(({ kind }) => kind)).toEqual(['letter', 'letter']);
+    const about = { username: `b${id}_bot`, name: 'Бритва и ножницы' };
+    const replace = `https://t.me/zapis_sales_bot?start=token_${tenantId}`;
+    expect(await lettersOf(id)).toEqual([
+      {
+        kind: 'token_revoked',
+        recipient: OWNER,
+        via: 'sales',
+        data: { ...about, replace, forOperator: false },
+      },
+      {
+        kind: 'token_revoked',
+        recipient: OPERATOR,
+        via: 'master',
+        data: { ...about, replace, forOperator: true },
+      },
+    ]);
+    expect(await kit.standing(id)).toMatchObject({ revoked: true });
+    kit.resumed.length = 0;
+    expect(await replaceToken(kit.ctx, { tenantId, token, actor })).toMatchObject({ ok: true });
+    expect(await kit.standing(id)).toEqual(WELL);
+    expect(kit.resumed.map((tenant) => tenant.id)).toEqual([tenantId]);
+    expect(await markRevoked(kit.ctx, was.bot)).toEqual([]);
+    expect(await kit.standing(other.id)).toEqual(WELL);
+  });
+
+  test('SA-08: whose owner never opened the sales bot is told to the operators alone; one that works to nobody', async () => {
+    const { id } = await kit.open(next++, 5_100_000_999);
+    const found = await kit.ctx.bots.find(id);
+    if (found === null) throw new Error('the bot is gone');
+    expect(await markRevoked(kit.ctx, found.bot)).toEqual([]);
+    kit.renew(id);
+    await markRevoked(kit.ctx, found.bot);
+    expect((await lettersOf(id)).map(({ recipient }) => recipient)).toEqual([OPERATOR]);
+  });
+});
+
+describe('a look at a webhook', () => {
+  const look = (id: number, minutes: number) =>
+    checkUp({ ...kit.ctx, now: NOW + minutes * MINUTE_MS }, String(id));
+
+  test('OP-06: a healthy one is noted and left alone; one that is gone is forgotten', async () => {
+    const { id } = await kit.open(next++, OWNER);
+    await kit.ctx.bots.planCheckups(NOW);
+    expect(await tasksOf(id)).toHaveLength(1);
+    expect(await look(id, 0)).toEqual([]);
+    expect([await tasksOf(id), kit.telegram.get(id)?.sets, await lettersOf(id)]).toEqual([[], 0, []]);
+    expect(await checkUp(kit.ctx, '99')).toEqual([]);
+  });
+
+  test.each([
+    ['errors', { lastErrorAt: NOW + 9 * MINUTE_MS }, 'Connection refused'],
+    ['backlog', { pending: 101 }, '101'],
+  ])(
+    'OP-06: %s are met by setting it again once, and told where that did not help, once a day',
+    async (problem, ill, detail) => {
+      const { id } = await kit.open(next++, OWNER);
+      Object.assign(
+        kit.telegram.get(id) ?? {},
+        ill,
+        problem === 'errors' ? { lastErrorAt: NOW - MINUTE_MS } : {},
+      );
+      expect(await look(id, 0)).toEqual([{ kind: 'checkup', ref: String(id), dueAt: NOW + 10 * MINUTE_MS }]);
+      expect([kit.telegram.get(id)?.sets, await lettersOf(id)]).toEqual([1, []]);
+      Object.assign(kit.telegram.get(id) ?? {}, ill);
+      expect(await look(id, 10)).toMatchObject([{ kind: 'letter' }, { kind: 'letter' }]);
+      expect(await look(id, 60)).toEqual([]);
+      const letters = await lettersOf(id);
+      expect(letters.map(({ kind, recipient }) => [kind, recipient])).toEqual([
+        ['webhook_failing', OWNER],
+        ['webhook_failing', OPERATOR],
+      ]);
+      expect(letters[0]?.['data']).toMatchObject({ problem, detail });
+      Object.assign(kit.telegram.get(id) ?? {}, { pending: 0, lastErrorAt: null });
+      expect(await look(id, 70)).toEqual([]);
+      expect(await kit.standing(id)).toEqual(WELL);
+    },
+  );
+
+  test('OP-06: what setting it again has cured is told to nobody', async () => {
+    const { id } = await kit.open(next++, OWNER);
+    Object.assign(kit.telegram.get(id) ?? {}, { lastErrorAt: NOW - MINUTE_MS });
+    await look(id, 0);
+    expect(await look(id, 10)).toEqual([]);
+    expect([await kit.standing(id), await lettersOf(id)]).toEqual([WELL, []]);
+  });
+
+  test('OP-06: an address that is not ours is put right and told at once', async () => {
+    const { id } = await kit.open(next++, OWNER);
+    Object.assign(kit.telegram.get(id) ?? {}, { url: 'https://elsewhere.example' });
+    expect(await look(id, 0)).toHaveLength(3);
+    expect(await kit.standing(id)).toMatchObject({ leadsHere: true, opens: true });
+    expect(await look(id, 10)).toEqual([]);
+    expect(await kit.standing(id)).toEqual(WELL);
+  });
+
+  test('SA-08: finds a token that died in silence, and one that lives again', async () => {
+    const { id, tenantId } = await kit.open(next++, OWNER);
+    const living = tokenOf(id, 'A');
+    kit.renew(id);
+    expect(await look(id, 0)).toMatchObject([{ kind: 'letter' }, { kind: 'letter' }]);
+    expect(await kit.standing(id)).toMatchObject({ revoked: true });
+    Object.assign(kit.telegram.get(id) ?? {}, { token: living });
+    kit.resumed.length = 0;
+    expect(await look(id, 60)).toEqual([]);
+    expect(await kit.standing(id)).toEqual(WELL);
+    expect(kit.resumed.map((tenant) => tenant.id)).toEqual([tenantId]);
+  });
+});
