@@ -73,6 +73,14 @@ const variables = v.object({
   RECEIPTS: v.optional(receipts),
 });
 
+/** A ring of keys; new secrets are sealed with the current one. */
+export const tokenKeys = v.pipe(
+  v.string(),
+  v.parseJson(),
+  v.object({ current: v.string(), keys: v.record(v.string(), aesKey) }),
+  v.check((ring) => Object.hasOwn(ring.keys, ring.current), 'names a current key that is not in the ring'),
+);
+
 const secretVariables = v.object({
   REGISTRY_URL: postgresUrl,
   DATABASES: v.pipe(
@@ -89,12 +97,7 @@ const secretVariables = v.object({
   QSTASH_CURRENT_SIGNING_KEY: secret,
   QSTASH_NEXT_SIGNING_KEY: secret,
   WEBHOOK_KEY: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/), v.transform(toSecret)),
-  TOKEN_KEYS: v.pipe(
-    v.string(),
-    v.parseJson(),
-    v.object({ current: v.string(), keys: v.record(v.string(), aesKey) }),
-    v.check((ring) => Object.hasOwn(ring.keys, ring.current)),
-  ),
+  TOKEN_KEYS: tokenKeys,
   SENTRY_DSN: v.optional(v.pipe(v.string(), v.url(), v.regex(/^https?:\/\/\w+@/), v.transform(toSecret))),
   YOOKASSA_SECRET_KEY: v.optional(secret),
 });

@@ -23,16 +23,22 @@ function run(script: string, args: readonly string[], env: Readonly<Record<strin
   return { code: status, out: stdout, error: stderr };
 }
 
-test.each(['dev', 'chat', 'sql', 'provision', 'migrate', 'api-key', 'bench', 'ci-summary', 'explain'])(
-  '%s tells how it is used',
-  (script) => {
-    const { code, out, error } = run(script, ['--help']);
-    expect(code).toBe(0);
-    expect(out + error).toContain(
-      `npm run ${['chat', 'ci-summary', 'explain'].includes(script) ? '-s ' : ''}`,
-    );
-  },
-);
+test.each([
+  'dev',
+  'chat',
+  'sql',
+  'provision',
+  'migrate',
+  'api-key',
+  'rotate-keys',
+  'bench',
+  'ci-summary',
+  'explain',
+])('%s tells how it is used', (script) => {
+  const { code, out, error } = run(script, ['--help']);
+  expect(code).toBe(0);
+  expect(out + error).toContain(`npm run ${['chat', 'ci-summary', 'explain'].includes(script) ? '-s ' : ''}`);
+});
 
 const ORDER = ['--token', '123456:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA', '--owner', '5', '--name', 'A'];
 

@@ -48,6 +48,8 @@ export type StackOptions = {
   readonly vars?: Readonly<Record<string, string>>;
   /** Where the clock of a fresh folder begins, in epoch milliseconds; now by default. */
   readonly startsAt?: number;
+  /** Cron triggers that fire only when they are asked to. */
+  readonly byHand?: readonly string[];
   /** Reload the Worker when its source changes. */
   readonly watch?: boolean;
   /** Fills a fresh folder, once everything is up. */
@@ -192,7 +194,7 @@ async function assemble(
     },
     workerLog: logs.list,
     async runCron(cron) {
-      const known = cronAgenda.crons();
+      const known = runtime?.crons ?? [];
       if (!known.includes(cron)) {
         throw new ControlError(
           404,
@@ -251,7 +253,7 @@ async function assemble(
       watch,
       onLog: logs.worker,
     });
-    cronAgenda.restart(runtime.crons);
+    cronAgenda.restart(runtime.crons.filter((cron) => !options.byHand?.includes(cron)));
   }
   clock.start();
   if (options.seed !== undefined && seeds.load() === undefined) {

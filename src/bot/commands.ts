@@ -2,6 +2,7 @@
 import type { Language } from '../domain/language.ts';
 import type { BotKind } from '../usecases/context.ts';
 import { masterCommands } from './master/commands.ts';
+import { salesCommands } from './sales/commands.ts';
 import { createTexts } from './texts/texts.ts';
 import { commands } from './views/help.ts';
 
@@ -12,9 +13,9 @@ export function commandsOf(kind: BotKind, language: Language): Commands {
   switch (kind) {
     case 'tenant':
       return commands(texts);
+    case 'sales':
+      return salesCommands(texts);
     case 'master':
       return masterCommands(texts);
-    case 'sales':
-      return [{ command: 'start', description: texts.label('command-start') }];
   }
 }

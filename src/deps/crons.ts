@@ -1,4 +1,5 @@
 /** What each cron trigger of wrangler.toml does; the log tells when it began, how long it took and how much it found. */
+import { MINUTE } from '../domain/time.ts';
 import { takeLease } from '../platform/lease.ts';
 import { createPulse } from '../platform/pulse.ts';
 import { createSubscriptionRounds } from '../store/subscription-rounds.ts';
@@ -12,6 +13,7 @@ import type { Request } from './request.ts';
 
 type Work = (request: Request) => Promise<number>;
 
+const HOUR_MS = 60 * MINUTE;
 const LEASE_SECONDS = 10 * 60;
 
 /** By its expression, exactly as it stands in wrangler.toml. */
@@ -28,6 +30,7 @@ async function everyFiveMinutes(request: Request): Promise<number> {
   const pulse = createPulse(redis, observe.report);
   const { letterBox } = isolate;
   const bell = bellOf(request);
+  if (now % HOUR_MS < MINUTE) await lookEverywhere(request);
   const [woken] = await Promise.all([
     sweep(sweepContext(request)),
     raiseAlarms({ now, pulse, operators, errorsPerHour: limits.errorsPerHour, letterBox, bell }).catch(
@@ -36,6 +39,11 @@ async function everyFiveMinutes(request: Request): Promise<number> {
   ]);
   await pulse.end('sweep', now);
   return woken;
+}
+
+/** On the hour the registry is awake anyway: whatever is looked at then may sleep until the next. */
+async function lookEverywhere(request: Request): Promise<void> {
+  await Promise.all([...request.isolate.due.databases, REGISTRY].map(marksOf(request).forget));
 }
 
 async function hourly(request: Request): Promise<number> {

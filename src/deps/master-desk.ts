@@ -1,5 +1,6 @@
 /** What the use cases of the master bot are given: its reads at once, its acts once the update is admitted. */
 import { afterAdmission, type PlatformInput } from '../bot/create-bot.ts';
+import { createPulse } from '../platform/pulse.ts';
 import { createMasterReads } from '../store/master-reads.ts';
 import { createOperatorDesk } from '../store/operator-desk.ts';
 import type { MasterDesk } from '../usecases/master-desk.ts';
@@ -25,8 +26,12 @@ export function masterDesk({
     acts: afterAdmission(admission, masterActs(request, `operator:${person.id}`)),
     async reachable() {
       const { redis, queue } = probes(request);
-      const [remembers, wakes] = await Promise.allSettled([redis(), queue()]);
-      return { redis: remembers.status === 'fulfilled', queue: wakes.status === 'fulfilled' };
+      const pulse = createPulse(request.redis, request.observe.report);
+      const [[remembers, wakes], sweptAt] = await Promise.all([
+        Promise.allSettled([redis(), queue()]),
+        pulse.ended('sweep'),
+      ]);
+      return { redis: remembers.status === 'fulfilled', queue: wakes.status === 'fulfilled', sweptAt };
     },
   };
 }

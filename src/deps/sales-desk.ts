@@ -5,10 +5,12 @@ import { counted } from '../platform/watched-store.ts';
 import { createSalesScenes } from '../store/sales-scenes.ts';
 import { createSalesWrites } from '../store/sales-writes.ts';
 import type { TokenChecks } from '../usecases/check-token.ts';
+import { managedBotChanged } from '../usecases/managed-bot-changed.ts';
 import { provisionTenant } from '../usecases/provision-tenant.ts';
 import type { SalesDesk } from '../usecases/sales-desk.ts';
 import { bellOf } from './bell.ts';
 import type { Request } from './request.ts';
+import { managedContext } from './tokens.ts';
 
 const HOUR_SECONDS = 3_600;
 const MINUTE_SECONDS = 60;
@@ -43,6 +45,11 @@ export function salesDesk({ now, bot, person, requestKey, admission, checkTime, 
           input,
         ),
     } satisfies Pick<SalesDesk, 'provision'>),
+    async followBot(botId) {
+      const change = { manager: bot, botId, ownerId: person.id };
+      const planned = await managedBotChanged(managedContext(request), change);
+      await bell.ring(planned ?? [], now);
+    },
     setup,
     vault,
     bell,

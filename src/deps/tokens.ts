@@ -1,6 +1,7 @@
 /** What the use cases about bots' tokens, webhooks and health are given. */
 import { createDueMarks } from '../platform/due-marks.ts';
 import type { Bot } from '../usecases/context.ts';
+import type { ManagedContext } from '../usecases/managed-bot-changed.ts';
 import { type HealthContext, markRevoked } from '../usecases/mark-revoked.ts';
 import { bellOf } from './bell.ts';
 import type { Request } from './request.ts';
@@ -18,6 +19,14 @@ export function healthContext({ isolate, now, redis, observe }: Request): Health
       await stores.open(tenant).transact((t) => t.resume(now));
       await createDueMarks(redis, observe.report).forget(tenant.database);
     },
+  };
+}
+
+export function managedContext(request: Request): ManagedContext {
+  const { isolate, now } = request;
+  return {
+    ...healthContext(request),
+    handOver: (tenant, change) => isolate.stores.open(tenant).transact((t) => t.handOver({ ...change, now })),
   };
 }
 

@@ -15,7 +15,8 @@ export type TokenKeys = {
   readonly keys: Readonly<Record<string, Secret>>;
 };
 
-export function createVault(ring: TokenKeys, webhookKey: Secret): Vault {
+/** The half of a vault that needs the ring alone. */
+export function createSealer(ring: TokenKeys): Pick<Vault, 'seal' | 'open'> {
   const keyOf = async (keyId: string) => {
     const key = Object.hasOwn(ring.keys, keyId) ? ring.keys[keyId] : undefined;
     if (key === undefined) throw new Error(`There is no key ${keyId} in the ring`);
@@ -37,6 +38,12 @@ export function createVault(ring: TokenKeys, webhookKey: Secret): Vault {
       const plain = await crypto.subtle.decrypt(how, await keyOf(keyId), bytes.slice(IV_LENGTH));
       return new Secret(new TextDecoder().decode(plain));
     },
+  };
+}
+
+export function createVault(ring: TokenKeys, webhookKey: Secret): Vault {
+  return {
+    ...createSealer(ring),
     hash: (value) => sha256Hex(value.reveal()),
     webhookSecret: (tokenHash, nonce) => webhookSecret(webhookKey, tokenHash, nonce),
     newNonce: () => toHex(crypto.getRandomValues(new Uint8Array(16))),

@@ -9,6 +9,7 @@ import type { PlannedTask, Task } from '../usecases/tasks.ts';
 import { writeAudit } from './audit.ts';
 import { instantOf } from './columns.ts';
 import { type Db, run } from './connect.ts';
+import { publishEvents } from './outgoing-events.ts';
 import { planLetters } from './platform-letters.ts';
 import { toBot, toTenant } from './registry-rows.ts';
 import { bots, buyers, subscriptions, tenants } from './registry-tables.ts';
@@ -91,10 +92,11 @@ export function createBots(db: Db, vault: Pick<Vault, 'open'>): Bots {
       );
     },
 
-    async noteRevoked(bot, letters, audit, now) {
+    async noteRevoked(bot, { letters, events }, audit, now) {
       const told = await together(
         sql`update ${bots} set revoked_at = ${instantOf(now)} where ${asRead(bot)} and revoked_at is null returning id`,
         planLetters(letters, now),
+        publishEvents(events, now),
         writeAudit(audit, now),
       );
       return told || [];

@@ -22,7 +22,7 @@ export function selectScene(person: number, { enrolment, bot }: SceneQuery = {})
       (select jsonb_build_object('language', language, 'trialUsed', trial_used_at is not null)
        from ${buyers} where id = ${person}) as buyer,
       (select jsonb_build_object(
-         'id', e.id, 'state', e.state, 'botId', e.bot_id, 'username', e.username, 'botName', e.info->>'first_name',
+         'id', e.id, 'state', e.state, 'botId', e.bot_id, 'username', e.username, 'botName', coalesce(e.info->>'first_name', e.username),
          'name', e.name, 'trade', e.trade, 'timeZone', e.time_zone, 'tenantId', e.tenant_id,
          'tried', exists (select from ${trials} where bot_id = e.bot_id),
          'token', jsonb_build_object('cipher', e.token_cipher, 'keyId', e.key_id))

@@ -8,7 +8,7 @@ import { type Db, run } from './connect.ts';
 import { bots, buyers, enrolments, tenants, trials } from './registry-tables.ts';
 import { selectScene, toScene } from './sales-scene.ts';
 import { noteBuyer } from './sales-scenes.ts';
-import { changeStatements, isOutrun, plannedBy } from './subscriptions.ts';
+import { changeStatements, isOutrun, plannedBy, toPlanned } from './subscriptions.ts';
 
 const COLUMNS: Readonly<Record<EnrolmentField, SQL>> = {
   name: sql`name`,
@@ -43,7 +43,8 @@ export function createSalesWrites(db: Db, person: Person, now: number): SalesWri
         noteBuyer(person, now),
         sql`update ${buyers} set language = ${language} where id = ${person.id}`,
       ),
-    enrol: (bot) => write(undefined, noteBuyer(person, now), openEnrolment(person, bot, at)),
+    enrol: (bot) =>
+      write(undefined, noteBuyer(person, now), openEnrolment(person, bot, at), renewToken(person, bot)),
     fill: (id, field, value) =>
       write(
         id,
@@ -62,8 +63,9 @@ export function createSalesWrites(db: Db, person: Person, now: number): SalesWri
       ];
       try {
         const [head, ...tail] = [...begin, ...end];
-        await run(() => db.batch([db.execute(head), ...tail.map((one) => db.execute(one))]));
-        return { saved: true, planned: plannedBy(change) };
+        const answers = await run(() => db.batch([db.execute(head), ...tail.map((one) => db.execute(one))]));
+        const planned = answers.flatMap(({ rows }) => toPlanned(rows));
+        return { saved: true, planned: [...plannedBy(change), ...planned] };
       } catch (error) {
         if (isOutrun(error)) return { saved: false };
         throw error;
@@ -83,6 +85,14 @@ function openEnrolment({ id }: Person, { info, tokenHash, token, managerId }: Ne
       set bot_id = excluded.bot_id, username = excluded.username, info = excluded.info,
           token_hash = excluded.token_hash, token_cipher = excluded.token_cipher, key_id = excluded.key_id,
           manager_id = excluded.manager_id, updated_at = excluded.updated_at`;
+}
+
+/** A business that was left half-made goes on with the token that the bot has now. */
+function renewToken({ id: owner }: Person, { info, tokenHash, token }: NewEnrolment): SQL {
+  return sql`
+    update ${bots} b set token_hash = ${tokenHash}, token_cipher = ${token.cipher}, key_id = ${token.keyId}
+    from ${tenants} t
+    where b.id = ${info.id} and t.id = b.tenant_id and t.status = 'provisioning' and t.owner_telegram_id = ${owner}`;
 }
 
 /** The token is kept no longer than it is needed here. */

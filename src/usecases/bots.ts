@@ -3,6 +3,7 @@ import type { AuditAction } from '../domain/audit.ts';
 import type { WebhookProblem } from '../domain/webhook.ts';
 import type { Audit } from './audit.ts';
 import type { Bot, BotInfo, BotKind, NewBot, Tenant } from './context.ts';
+import type { OutgoingEvent } from './outgoing-events.ts';
 import type { NewLetter } from './platform-letters.ts';
 import type { PlannedTask } from './tasks.ts';
 
@@ -62,7 +63,7 @@ export type Bots = {
   /** Once for each token. */
   noteRevoked(
     bot: Bot,
-    letters: readonly NewLetter[],
+    told: { readonly letters: readonly NewLetter[]; readonly events: readonly OutgoingEvent[] },
     audit: Audit,
     now: number,
   ): Promise<readonly PlannedTask[]>;

@@ -4,7 +4,7 @@ import { err, ok, type Result } from '../domain/result.ts';
 import { dropDay } from '../domain/subscription.ts';
 import { dayOf, startOfDay, zoneOf } from '../domain/time.ts';
 import type { ArchiveContext } from './archive-tenant.ts';
-import { changeOf } from './change-subscription.ts';
+import { changeOf, type OperatorContext } from './change-subscription.ts';
 import { archiveOf } from './exports.ts';
 import { finishDrop } from './finish-drop.ts';
 import type { Account } from './subscriptions.ts';
@@ -16,11 +16,14 @@ export type DropInput = {
   readonly force: boolean;
 };
 
+/** With somebody to wake us for those who are told of it. */
+type DropTenantContext = ArchiveContext & Pick<OperatorContext, 'bell'>;
+
 const TRIES = 5;
 
 /** Gone already is a success. What is cut in the middle is ended by the next call, or by the sweep. */
 export async function dropTenant(
-  ctx: ArchiveContext,
+  ctx: DropTenantContext,
   input: DropInput,
 ): Promise<Result<null, LifecycleFailure>> {
   for (let tries = 1; tries <= TRIES; tries += 1) {
@@ -55,10 +58,20 @@ async function whyNot(
 }
 
 /** From here on no payment brings it back; the task of the archive stands until all is done. */
-async function mark(ctx: ArchiveContext, account: Account, actor: string): Promise<boolean> {
+async function mark(ctx: DropTenantContext, account: Account, actor: string): Promise<boolean> {
   const { subscription, status } = account;
   const audit = { actor, action: 'tenant.drop' as const, before: { status }, after: { status: 'dropped' } };
   const change = changeOf(ctx, account, { subscription, audit });
-  const marked = await ctx.subscriptions.save({ ...change, status: 'dropped', nextAt: null, archives: true });
+  const { tenantId } = account;
+  const event = { id: `tenant.dropped:${tenantId}`, tenantId, at: ctx.now } as const;
+  const events = [{ ...event, event: 'tenant.dropped', data: { status: 'dropped' } } as const];
+  const next = { ...change, events, status: 'dropped', nextAt: null, archives: true } as const;
+  const marked = await ctx.subscriptions.save(next);
+  if (marked.saved) {
+    await ctx.bell.ring(
+      marked.planned.filter(({ kind }) => kind === 'delivery'),
+      ctx.now,
+    );
+  }
   return marked.saved;
 }

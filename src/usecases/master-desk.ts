@@ -52,8 +52,8 @@ export type MasterActs = {
   openTenant(order: TenantOrder): Done<{ readonly tenantId: string; readonly username: string }>;
 };
 
-/** Whether each of the services can be reached. */
-export type Reachable = Readonly<Record<'redis' | 'queue', boolean>>;
+/** Whether each of the services can be reached, and when the last sweep ended as far as anybody remembers. */
+export type Reachable = Readonly<Record<'redis' | 'queue', boolean>> & { readonly sweptAt: number | null };
 
 export type MasterDesk = {
   /** Epoch milliseconds. */

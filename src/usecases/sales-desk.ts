@@ -141,6 +141,8 @@ export type SalesDesk = {
   readonly setup: BotSetup;
   readonly vault: Vault;
   readonly bell: TaskBell;
+  /** Follows a bot of ours that has a new token or a new owner; any other bot is none of its business. */
+  followBot(botId: number): Promise<void>;
 };
 
 /** How everything stands once a bot's enrolment went on, or why it did not. */

@@ -92,7 +92,7 @@ export function moneyGallery(
     failedUpdates: 0,
   };
   const well = { ...facts, troubles: [], troubled: 0, oldestTask: null, strayPayments: 0 };
-  const all = { redis: true, queue: true };
+  const all = { redis: true, queue: true, sweptAt: now };
   const day = {
     day: '2027-02-09',
     bookings: 21,
@@ -163,7 +163,7 @@ export function moneyGallery(
     ['master, health, well', healthView({ facts: well, reachable: all }, now, texts)],
     [
       'master, health, away',
-      healthView({ facts: null, reachable: { redis: false, queue: false } }, now, texts),
+      healthView({ facts: null, reachable: { redis: false, queue: false, sweptAt: null } }, now, texts),
     ],
     ...news.map((one, at): [string, View] => [`master, ${one.kind} ${at}`, operatorNotice(one, now, texts)]),
   ];

@@ -5,12 +5,14 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { createExports } from '../../src/store/exports.ts';
 import { createTenantData } from '../../src/store/tenant-data.ts';
 import { type ArchiveContext, archiveTenant } from '../../src/usecases/archive-tenant.ts';
+import type { OperatorContext } from '../../src/usecases/change-subscription.ts';
 import { dropTenant } from '../../src/usecases/drop-tenant.ts';
 import { exportTenant } from '../../src/usecases/export-tenant.ts';
 import type { Objects } from '../../src/usecases/exports.ts';
 import { provisionTenant } from '../../src/usecases/provision-tenant.ts';
 import { contextAt, OWNER } from './accounts.ts';
 import { openTestDatabase, type TestDatabase } from './database.ts';
+import { listen } from './outgoing-kit.ts';
 import { type Kit, openKit, order, PUBLIC_URL, tokenOf } from './provisioning-kit.ts';
 
 const BY = `operator:${OWNER}`;
@@ -62,7 +64,7 @@ function hashOf(bytes: Buffer): string {
   return createHash('sha256').update(bytes).digest('hex');
 }
 
-function contextOf(now: string): ArchiveContext {
+function contextOf(now: string): ArchiveContext & OperatorContext {
   return {
     ...contextAt(database, now),
     publicUrl: PUBLIC_URL,
@@ -163,6 +165,7 @@ describe('the copy of a business’s data (SA-07)', () => {
 
 describe('a business goes for good (SA-07)', () => {
   test('only from the archive, with a copy that is what it was, in its time or by force', async () => {
+    await listen(database);
     const refusal = async (...args: Parameters<typeof drop>) => {
       const dropped = await drop(...args);
       return dropped.ok ? null : dropped.failure.kind;
@@ -191,6 +194,9 @@ describe('a business goes for good (SA-07)', () => {
     });
     expect(await drop('2027-04-12T00:00:00Z', true)).toEqual({ ok: true, value: null });
     expect(await left()).toEqual(GONE);
+    expect(await only(`select event from registry.webhook_deliveries where event_id like '%${id}%'`)).toEqual(
+      ['tenant.dropped'],
+    );
     expect(await only(`select action from registry.audit_log where tenant_id = '${id}' order by id`)).toEqual(
       ['tenant.export', 'tenant.drop'],
     );

@@ -54,6 +54,14 @@ export type OutgoingKit = {
   forget(): Promise<void>;
 };
 
+/** Somebody who listens to everything, of one business or of all. */
+export async function listen({ rows }: TestDatabase, tenantId?: string): Promise<void> {
+  const tenant = tenantId === undefined ? 'null' : `'${tenantId}'`;
+  await rows(`
+    insert into registry.webhook_endpoints (id, url, events, tenant_id, secret_cipher, key_id, created_at)
+    values ('all', '${URL}', '{*}', ${tenant}, '', 'k1', '2027-01-01')`);
+}
+
 export async function openOutgoing(): Promise<OutgoingKit> {
   const database = await openTestDatabase();
   const db = database.app;

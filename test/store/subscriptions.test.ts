@@ -10,6 +10,7 @@ import { stepSubscription } from '../../src/usecases/step-subscription.ts';
 import { stopRenewal } from '../../src/usecases/switch-renewal.ts';
 import { addAccount, contextAt, live, OWNER } from './accounts.ts';
 import { openTestDatabase, type TestDatabase } from './database.ts';
+import { listen } from './outgoing-kit.ts';
 
 const ID = 'salon0000001';
 const BY = { tenantId: ID, actor: `operator:${OWNER}` };
@@ -40,9 +41,7 @@ async function extend(days: number, requestKey: string, now: string = '2027-03-2
 describe('the clock of a subscription (SA-07)', () => {
   test('says each notice once and goes through every state, with every step delivered twice at once', async () => {
     await addAccount(database, { id: ID, paidThrough: '2027-03-08', trial: true });
-    await database.rows(`
-      insert into registry.webhook_endpoints (id, url, events, secret_cipher, key_id, created_at)
-      values ('e1', 'https://hooks.company.com/', '{*}', '', 'k1', '2027-01-01')`);
+    await listen(database);
     const moments = await live(database, ID, {
       since: '2027-03-01T12:00:00Z',
       until: '2028-01-01T00:00:00Z',

@@ -7,6 +7,7 @@ import { createTenantStores } from '../../src/store/tenant-store.ts';
 import { type TellBookingsContext, tellBookings } from '../../src/usecases/tell-bookings.ts';
 import type { TenantStore } from '../../src/usecases/tenant-store.ts';
 import { ANNA, type Furnished, HOUR, NOON, openFurnished } from './furnished.ts';
+import { listen } from './outgoing-kit.ts';
 import { aNewBot, aNewTenant, aTenant, NOW } from './tenants.ts';
 
 const ID = 'told00000001';
@@ -24,9 +25,7 @@ beforeAll(async () => {
   const stores = createTenantStores(() => db);
   ctx = { now: NOW, registry, stores, log: createEventLog(db, vault) };
   heard = stores.open({ ...aTenant(ID), heard: true });
-  await salon.database.rows(`
-    insert into registry.webhook_endpoints (id, url, events, secret_cipher, key_id, created_at)
-    values ('e1', 'https://hooks.company.com/', '{*}', '', 'k1', '2027-01-01')`);
+  await listen(salon.database);
 });
 afterAll(() => salon.database.close());
 beforeEach(() => salon.database.rows('truncate registry.webhook_deliveries, registry.tasks, shared.due'));

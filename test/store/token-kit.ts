@@ -6,7 +6,7 @@ import { createVault } from '../../src/platform/vault.ts';
 import { createBots } from '../../src/store/bots.ts';
 import { createRegistry } from '../../src/store/registry.ts';
 import type { BotSetup, Tenant } from '../../src/usecases/context.ts';
-import type { HealthContext } from '../../src/usecases/mark-revoked.ts';
+import type { ManagedContext } from '../../src/usecases/managed-bot-changed.ts';
 import type { TestDatabase } from './database.ts';
 import { createKnife, type Knife } from './knife.ts';
 import { aNewBot, aNewTenant, NOW } from './tenants.ts';
@@ -26,11 +26,13 @@ export type Hook = {
 };
 
 export type TokenKit = Pick<Knife, 'cut' | 'calls'> & {
-  readonly ctx: HealthContext;
+  readonly ctx: ManagedContext;
   /** By the bot's id. */
   readonly telegram: Map<number, Hook>;
   /** Businesses whose messages were let go. */
   readonly resumed: Tenant[];
+  /** Whom the schemas were handed over to. */
+  readonly owners: number[];
   /** A business with a bot at work. */
   open(id: number, owner?: number): Promise<{ readonly id: number; readonly tenantId: string }>;
   /** As BotFather does: the former token is dead, and its webhook gone. */
@@ -51,6 +53,7 @@ export function openTokenKit(database: TestDatabase): TokenKit {
   const bots = createBots(database.app, vault);
   const telegram = new Map<number, Hook>();
   const resumed: Tenant[] = [];
+  const owners: number[] = [];
 
   const idOf = (token: Secret): number => Number(token.reveal().split(':')[0]);
   const alive = (token: Secret): Hook => {
@@ -73,11 +76,11 @@ export function openTokenKit(database: TestDatabase): TokenKit {
       const hook = alive(token);
       Object.assign(hook, { url, secret, sets: hook.sets + 1 });
     },
-    async managedToken() {
-      throw new Error('no bot is managed here');
-    },
     async deleteWebhook(token) {
       Object.assign(alive(token), { url: '', secret: '' });
+    },
+    async managedToken(_, botId) {
+      return new Secret(telegram.get(botId)?.token ?? '');
     },
     async setCommands(token) {
       alive(token);
@@ -93,9 +96,14 @@ export function openTokenKit(database: TestDatabase): TokenKit {
       setup: knife.fragile(setup),
       operators: [OPERATOR],
       resume: async (tenant) => void resumed.push(tenant),
+      ...knife.fragile({ handOver: async (_, { to }) => void owners.push(to) } satisfies Pick<
+        ManagedContext,
+        'handOver'
+      >),
     },
     telegram,
     resumed,
+    owners,
     cut: knife.cut,
     calls: knife.calls,
     async open(id, owner = 5_100_000_001) {

@@ -2,12 +2,14 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Secret } from '../../src/domain/secret.ts';
 import { checkUp } from '../../src/usecases/check-up.ts';
+import { managedBotChanged } from '../../src/usecases/managed-bot-changed.ts';
 import { markRevoked } from '../../src/usecases/mark-revoked.ts';
 import { registerPlatformBot } from '../../src/usecases/register-platform-bot.ts';
 import { replaceToken } from '../../src/usecases/replace-token.ts';
 import { resetWebhook } from '../../src/usecases/reset-webhook.ts';
 import { rotateWebhookSecret } from '../../src/usecases/rotate-webhook-secret.ts';
 import { openTestDatabase, type TestDatabase } from './database.ts';
+import { listen } from './outgoing-kit.ts';
 import { NOW } from './tenants.ts';
 import { OPERATOR, openTokenKit, type TokenKit, tokenOf } from './token-kit.ts';
 
@@ -188,8 +190,9 @@ describe('a revoked token', () => {
     const was = await kit.ctx.bots.find(id);
     const token = kit.renew(id);
     if (was === null) throw new Error('the bot is gone');
+    await listen(database, tenantId);
     const told = await Promise.all([1, 2, 3].map(() => markRevoked(kit.ctx, was.bot)));
-    expect(told.flat().map(({ kind }) => kind)).toEqual(['letter', 'letter']);
+    expect(told.flat().map(({ kind }) => kind)).toEqual(['letter', 'letter', 'delivery']);
     const about = { username: `b${id}_bot`, name: 'Бритва и ножницы' };
     const replace = `https://t.me/zapis_sales_bot?start=token_${tenantId}`;
     expect(await lettersOf(id)).toEqual([
@@ -296,5 +299,70 @@ describe('a look at a webhook', () => {
     expect(await look(id, 60)).toEqual([]);
     expect(await kit.standing(id)).toEqual(WELL);
     expect(kit.resumed.map((tenant) => tenant.id)).toEqual([tenantId]);
+  });
+});
+
+describe('a bot that was made through ours', () => {
+  const NEW_OWNER = 5_100_000_099;
+  const follow = async (botId: number, ownerId: number) => {
+    const manager = await kit.open(next++);
+    const found = await kit.ctx.bots.find(manager.id);
+    if (found === null) throw new Error('the manager is gone');
+    return { manager: found.bot, botId, ownerId };
+  };
+  const ownersOf = (tenantId: string) =>
+    database.rows(`select owner_telegram_id::float8 as owner, buyer_id::float8 as buyer, renews, method_id
+      from registry.tenants t join registry.subscriptions s on s.tenant_id = t.id where t.id = '${tenantId}'`);
+
+  test('SA-03: works on with its new token; one of nobody’s is let through', async () => {
+    const { id, tenantId } = await kit.open(next++, OWNER);
+    const change = await follow(id, 5_100_000_500);
+    kit.renew(id);
+    expect(await managedBotChanged(kit.ctx, change)).toEqual([]);
+    expect(await kit.standing(id)).toEqual(WELL);
+    const [tenant] = await database.rows(
+      `select owner_telegram_id::float8 as owner from registry.tenants where id = '${tenantId}'`,
+    );
+    expect(tenant, 'its token was pasted: whose the bot is says nothing of the business').toEqual({
+      owner: OWNER,
+    });
+    expect(await managedBotChanged(kit.ctx, { ...change, botId: 99 })).toBeNull();
+  });
+
+  test('SA-03: given away, its business is the new owner’s wherever that is cut, and the former one pays no more', async () => {
+    const begin = async () => {
+      const { id, tenantId } = await kit.open(next++, OWNER);
+      await database.rows(`update registry.bots set manager_id = 1 where id = ${id};
+        insert into registry.subscriptions (tenant_id, buyer_id, paid_through, trial, renews, method_id, updated_at)
+        values ('${tenantId}', ${OWNER}, '2027-03-01', false, true, 'pm', 'epoch')`);
+      return { id, tenantId, change: await follow(id, NEW_OWNER) };
+    };
+    const other = await begin();
+    const clean = await begin();
+    kit.cut(null);
+    expect(await managedBotChanged(kit.ctx, clean.change)).toMatchObject([
+      { kind: 'letter' },
+      { kind: 'letter' },
+    ]);
+    const gone = { owner: NEW_OWNER, buyer: NEW_OWNER, renews: false, method_id: null };
+    for (let at = 1, calls = kit.calls(); at <= calls; at++) {
+      for (const when of ['before', 'after'] as const) {
+        const { id, tenantId, change } = await begin();
+        kit.owners.length = 0;
+        kit.cut({ at, when });
+        await expect(managedBotChanged(kit.ctx, change)).rejects.toThrow('cut');
+        kit.cut(null);
+        await managedBotChanged(kit.ctx, change);
+        expect(await ownersOf(tenantId), `${when} call ${at}`).toEqual([gone]);
+        expect(kit.owners).toContain(NEW_OWNER);
+        expect((await lettersOf(id)).map(({ recipient, via }) => [recipient, via])).toEqual([
+          [OWNER, 'sales'],
+          [NEW_OWNER, 'tenant'],
+        ]);
+      }
+    }
+    expect(await ownersOf(other.tenantId)).toEqual([
+      { owner: OWNER, buyer: OWNER, renews: true, method_id: 'pm' },
+    ]);
   });
 });

@@ -22,6 +22,7 @@ export const tapped = v.object({
   alert: v.optional(v.string()),
   url: v.optional(v.string()),
 });
+export const renewed = v.object({ bot: v.string(), token: v.string(), status: v.number() });
 export const posted = v.object({ status: v.number(), body: v.string() });
 
 const button = v.object({

@@ -8,6 +8,9 @@ import { here } from './here.ts';
 export type At = { readonly bot: string; readonly person: string };
 type Answer<S extends v.GenericSchema> = Promise<v.InferOutput<S>>;
 
+/** Words of somebody else's, such as `BotFather`. */
+export type Forwarded = { readonly text: string; readonly forward: { readonly from: string } };
+
 export type Control = {
   bots(): Answer<typeof answers.bots>;
   people(): Answer<typeof answers.people>;
@@ -17,14 +20,15 @@ export type Control = {
     language_code?: string;
   }): Answer<typeof answers.madePerson>;
   createBot(input: { username: string; name: string }): Answer<typeof answers.madeBot>;
+  /** Makes a bot as Telegram's own dialog does, through the bot that manages others. */
+  createManaged(input: { person: string; username: string; name: string }): Answer<typeof answers.madeBot>;
+  /** A new token, as BotFather gives it: the former one is dead, and its webhook gone. */
+  revoke(bot: string): Answer<typeof answers.renewed>;
+  /** A bot made for a manager, its new token, its new owner. */
+  managed(input: Readonly<Record<string, string>>): Answer<typeof answers.renewed>;
   send(
     at: At,
-    what:
-      | string
-      | { contact: true }
-      | { photo: true }
-      | { block: boolean }
-      | { text: string; forward: { from: string } },
+    what: string | { contact: true } | { photo: true; text?: string } | { block: boolean } | Forwarded,
   ): Answer<typeof answers.sent>;
   tap(
     at: At,
@@ -96,6 +100,9 @@ export function connectControl(url: string = here('control')): Control {
     people: () => get(answers.people, '/people'),
     createPerson: (input) => post(answers.madePerson, '/people', input),
     createBot: (input) => post(answers.madeBot, '/bots', input),
+    createManaged: (input) => post(answers.madeBot, '/managed', { event: 'created', ...input }),
+    revoke: (bot) => post(answers.renewed, '/bots/revoke', { bot }),
+    managed: (input) => post(answers.renewed, '/managed', input),
     send: (at, what) =>
       post(answers.sent, '/send', { ...at, ...(typeof what === 'string' ? { text: what } : what) }),
     tap: (at, button, options = {}) => post(answers.tapped, '/tap', { ...at, button, ...options }),

@@ -3,6 +3,9 @@ import { vi } from 'vitest';
 import type { Calls } from './answers.ts';
 import type { Salon, Someone } from './salon.ts';
 
+/** A bot to whose door updates are brought. */
+type Doorway = Pick<Salon, 'control' | 'bot'>;
+
 export type RawUpdate = { readonly update_id: number } & Record<string, unknown>;
 
 /** Far above what the stand-in counts for itself, and never again in a later file of the run. */
@@ -40,17 +43,17 @@ export function textUpdate(who: Someone, text: string): RawUpdate {
 }
 
 /** Delivers once; the HTTP status, or 0 when no answer came. */
-export async function deliver({ control, bot }: Salon, update: RawUpdate): Promise<number> {
+export async function deliver({ control, bot }: Doorway, update: RawUpdate): Promise<number> {
   return (await control.update(bot, update)).status;
 }
 
 /** Delivers again and again, as Telegram does, until the Worker acknowledges. */
-export async function redeliver(salon: Salon, update: RawUpdate): Promise<void> {
+export async function redeliver(salon: Doorway, update: RawUpdate): Promise<void> {
   await vi.waitUntil(async () => (await deliver(salon, update)) === 200, { timeout: 20_000, interval: 100 });
 }
 
 /** How often the tap was answered so that the person's button stopped spinning. */
-export async function answersTo({ control }: Salon, update: RawUpdate): Promise<number> {
+export async function answersTo({ control }: Doorway, update: RawUpdate): Promise<number> {
   const calls = await control.calls({ service: 'telegram', newest: 200 });
   return calls.filter(
     ({ path, request, status }) =>
@@ -61,7 +64,7 @@ export async function answersTo({ control }: Salon, update: RawUpdate): Promise<
 }
 
 /** The calls of one delivery, its mark included: that one leaves after the answer. */
-export async function callsOfDelivery(salon: Salon, update: RawUpdate): Promise<Calls> {
+export async function callsOfDelivery(salon: Doorway, update: RawUpdate): Promise<Calls> {
   const { control } = salon;
   const since = await control.lastCall();
   await redeliver(salon, update);

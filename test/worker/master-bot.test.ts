@@ -252,5 +252,8 @@ test('OP-05, OP-06: the summary comes once a morning; figures and health are rea
   expect(screens.filter(({ service, update_id }) => service === 'neon' && update_id !== null).length).toBe(1);
   expect((await master.press('statistics')).text).toContain('Новые записи');
   await master.press('menu');
-  expect((await master.press('health')).text).toContain('Очередь: отвечает');
+  await master.control.cron('*/5 * * * *');
+  const health = await master.press('health');
+  expect(health.text).toContain('Очередь: отвечает');
+  expect(health.text).toMatch(/Последний обход: \d+ февраля/);
 });

@@ -60,7 +60,9 @@ export const words: Field<string> = word(
     v.regex(/^[\w-]{2,32}$/),
     v.transform((text) => {
       const bytes = atob(text.replaceAll('-', '+').replaceAll('_', '/'));
-      return new TextDecoder().decode(Uint8Array.from(bytes, (byte) => byte.charCodeAt(0)));
+      return new TextDecoder('utf-8', { ignoreBOM: true }).decode(
+        Uint8Array.from(bytes, (byte) => byte.charCodeAt(0)),
+      );
     }),
   ),
   (text) =>

@@ -23,6 +23,9 @@ export function healthView(
         service(label('master-database'), facts !== null),
         service('Redis', reachable.redis),
         service(label('master-queue'), reachable.queue),
+        reachable.sweptAt === null
+          ? t('master-sweep-unknown')
+          : t('master-sweep', { at: momentWords(reachable.sweptAt, 'UTC', now, texts) }),
       ),
       facts && factLines(facts, now, texts),
       facts && facts.troubled > 0

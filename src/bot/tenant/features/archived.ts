@@ -1,4 +1,4 @@
-/** A business in the archive: whatever is said to its bot, it answers one sentence, and its owner can bring it back. */
+/** A business in the archive, or gone: whatever is said to its bot, it answers one sentence, and its owner can bring it back. */
 import type { NextFunction } from 'grammy';
 import { alert, show } from '../../answers.ts';
 import { type TurnContext, wordsFor } from '../../turn.ts';
@@ -7,7 +7,7 @@ import { plain } from '../steps.ts';
 
 export async function archived(ctx: TurnContext, next: NextFunction): Promise<void> {
   const { tenant, person } = ctx.turn;
-  if (tenant.status !== 'archived') return next();
+  if (tenant.status !== 'archived' && tenant.status !== 'dropped') return next();
   const words = wordsFor(ctx.turn);
   await plain(ctx, async () => {
     if (ctx.callbackQuery !== undefined) return alert(ctx, words.label('archived-bot'));

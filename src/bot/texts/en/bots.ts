@@ -1,6 +1,5 @@
 /** English: the commands of the platform's own bots, and what is told of the health of all of them. */
 export const bots = `
-command-start = from the beginning
 bot-token-revoked =
     ⚠️ Telegram does not accept the token of @{ $bot } (“{ $business }”) any more, so the bot is silent.
     Get a new token from @BotFather (/token) and send it here. All bookings are safe, and reminders will wait.

@@ -1,6 +1,5 @@
 /** Russian: the commands of the platform's own bots, and what is told of the health of all of them. */
 export const bots = `
-command-start = с начала
 bot-token-revoked =
     ⚠️ Telegram больше не принимает токен бота @{ $bot } («{ $business }»), поэтому бот молчит.
     Возьмите новый токен у @BotFather (/token) и пришлите его сюда. Записи целы, а напоминания подождут.

@@ -1,0 +1,12 @@
+/** Telegram tells of bots that were made through ours: a new token, a new owner. */
+import { Composer } from 'grammy';
+import type { SalesDesk } from '../../../usecases/sales-desk.ts';
+import type { PlatformContext } from '../../platform/turn.ts';
+
+export const managedBots = new Composer<PlatformContext<SalesDesk>>();
+
+managedBots.use(async (ctx, next) => {
+  const { incoming, desk } = ctx.turn;
+  if (incoming.kind !== 'managed') return next();
+  await desk.followBot(incoming.bot.id);
+});
