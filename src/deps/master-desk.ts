@@ -1,6 +1,7 @@
 /** What the use cases of the master bot are given: its reads at once, its acts once the update is admitted. */
 import { afterAdmission, type PlatformInput } from '../bot/create-bot.ts';
 import { createPulse } from '../platform/pulse.ts';
+import { counted } from '../platform/watched-store.ts';
 import { createMasterReads } from '../store/master-reads.ts';
 import { createOperatorDesk } from '../store/operator-desk.ts';
 import type { MasterDesk } from '../usecases/master-desk.ts';
@@ -13,16 +14,20 @@ export function masterDesk({
   person,
   requestKey,
   admission,
+  checkTime,
   request,
 }: Omit<PlatformInput<unknown>, 'desk'> & { readonly request: Request }): MasterDesk {
-  const { isolate } = request;
-  const isOperator = isolate.config.operators.includes(person.id);
+  const { config, registryDb, database } = request.isolate;
+  const isOperator = config.operators.includes(person.id);
   return {
     now,
     person,
     requestKey,
     isOperator,
-    reads: createMasterReads(isolate.registryDb, createOperatorDesk(isolate.registryDb, isolate.database)),
+    reads: counted(createMasterReads(registryDb, createOperatorDesk(registryDb, database)), () => {
+      checkTime();
+      request.observe.count('postgres');
+    }),
     acts: afterAdmission(admission, masterActs(request, `operator:${person.id}`)),
     async reachable() {
       const { redis, queue } = probes(request);
