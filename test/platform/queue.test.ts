@@ -76,9 +76,10 @@ describe('waking', () => {
     ]);
   });
 
-  test('OP-10: knocks once for all the events of a business that are told outside', async () => {
+  test('OP-10, P-2: knocks once for all the events of a business that are told outside, in the same batch', async () => {
     const other = 'lkjihgfedcba';
     const wishes = [
+      { tenant: TENANT, message: 5, dueAt: NOW },
       { tenant: TENANT, message: -7, dueAt: NOW },
       { tenant: TENANT, message: -8, dueAt: NOW },
       { tenant: other, message: -7, dueAt: NOW },
@@ -86,11 +87,14 @@ describe('waking', () => {
     await createQueue(settings()).wake(wishes, NOW);
     expect(requests).toMatchObject([
       {
-        body: [TENANT, other].map((ref) => ({
-          destination: 'https://zapis.example/jobs/task',
-          body: JSON.stringify({ kind: 'events', ref }),
-          headers: { 'upstash-deduplication-id': `m-${ref}--7-${NOW}` },
-        })),
+        body: [
+          { destination: 'https://zapis.example/jobs/deliver' },
+          ...[TENANT, other].map((ref) => ({
+            destination: 'https://zapis.example/jobs/task',
+            body: JSON.stringify({ kind: 'events', ref }),
+            headers: { 'upstash-deduplication-id': `m-${ref}--7-${NOW}` },
+          })),
+        ],
       },
     ]);
   });

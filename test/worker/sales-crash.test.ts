@@ -18,7 +18,7 @@ const NEWEST = readMigrations('tenant').length;
 const PROVE = process.env['PROVE'] !== undefined;
 /** Cut at each of its rows in `test/store/sales-desk.test.ts`; here at some of its calls, or at all in the long form. */
 const isTried = ({ when }: CrashPoint, place: number): boolean =>
-  PROVE || (when === 'before' && place % 8 === 6);
+  PROVE || (when === 'before' && place % 14 === 6);
 
 beforeAll(() => control.fault({ service: 'qstash', mode: 'pause' }));
 afterAll(async () => {
@@ -89,7 +89,7 @@ test('R-5, SA-03: cut anywhere and delivered again, the start ends as if nothing
   await expectLive(first, 'never cut');
   const points = crashPoints(clean).filter(isTried);
   console.info(`${points.length} places: ${clean.map(({ service, path }) => service + path).join(', ')}`);
-  expect(points.length).toBeGreaterThanOrEqual(6);
+  expect(points.length).toBeGreaterThanOrEqual(4);
 
   const cut: { ready: Ready; place: string }[] = [];
   for (const { at, ...rest } of points) {

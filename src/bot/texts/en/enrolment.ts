@@ -3,7 +3,7 @@ export const enrolment = `
 get-bot =
     <b>Your bot in two minutes</b>
 
-    1. Open @BotFather and send it /newbot.
+    1. Open @BotFather and send it <code>/newbot</code>.
     2. Think of a name and an address. The address must end in “bot”.
     3. Forward BotFather’s answer to me, or paste the token from it. I delete the message with the token at once.
 get-bot-managed = Or simpler: make a bot in one tap, and its token comes to me by itself.
@@ -60,7 +60,7 @@ live-unpaid =
     The free trial has been used, so bookings open once it is paid for. You can set everything up already.
 live-next =
     What is next:
-    1. Open the bot and send /admin: services, prices and hours are there.
+    1. Open the bot and send <code>/admin</code>: services, prices and hours are there.
     2. Show clients the link and the QR code: in your profile, on a card, at the door.
     3. Book a visit yourself and see it all as a client does.
 live-open = Open the bot
@@ -68,7 +68,7 @@ live-pay = Choose a plan
 live-qr = QR code of @{ $username }: print it, or show it on the screen.
 
 refused-token-malformed = This is not a whole token. In BotFather’s answer it looks like this: digits, a colon and 35 characters. Forward BotFather’s whole message.
-refused-token-rejected = Telegram does not know this token: it was revoked, or copied in part. Take a new one: BotFather → /mybots → your bot → API Token.
+refused-token-rejected = Telegram does not know this token: it was revoked, or copied in part. Take a new one: BotFather → <code>/mybots</code> → your bot → API Token.
 refused-not-a-bot = This token is not a bot’s. It must come from @BotFather.
 refused-in-use = This bot works for another owner already. It cannot be connected twice.
 refused-elsewhere = This bot works for another service now. Disconnect it there and send the token again, or make a new one in BotFather.

@@ -44,7 +44,7 @@ plans-none = There are no plans yet. Please write to support.
 
 faq =
     <b>What is it?</b>
-    A bot of your own: clients choose a service and a time, get reminders, move and cancel their visits. You run the calendar there too, with /admin in your bot.
+    A bot of your own: clients choose a service and a time, get reminders, move and cancel their visits. You run the calendar there too, with <code>/admin</code> in your bot.
 
     <b>What do I need to start?</b>
     Only Telegram. BotFather makes a bot in a minute; no server and no programmer needed.
