@@ -1,6 +1,7 @@
 /** The commands that Telegram lists for people, by the kind of the bot and their language. */
 import type { Language } from '../domain/language.ts';
 import type { BotKind } from '../usecases/context.ts';
+import { masterCommands } from './master/commands.ts';
 import { salesCommands } from './sales/commands.ts';
 import { createTexts } from './texts/texts.ts';
 import { commands } from './views/help.ts';
@@ -15,6 +16,6 @@ export function commandsOf(kind: BotKind, language: Language): Commands {
     case 'sales':
       return salesCommands(texts);
     case 'master':
-      return [{ command: 'start', description: texts.label('command-start') }];
+      return masterCommands(texts);
   }
 }

@@ -7,6 +7,7 @@ import { raiseAlarms } from '../usecases/raise-alarms.ts';
 import { repairSubscriptions } from '../usecases/repair-subscriptions.ts';
 import { REGISTRY, sweep } from '../usecases/sweep.ts';
 import { bellOf } from './bell.ts';
+import { planMorning } from './digest.ts';
 import { marksOf, sweepContext } from './jobs.ts';
 import type { Request } from './request.ts';
 
@@ -20,6 +21,7 @@ export const CRONS: Readonly<Record<string, Work>> = {
   '*/5 * * * *': everyFiveMinutes,
   '0 * * * *': hourly,
   '30 3 * * *': nightly,
+  '0 6 * * *': morning,
 };
 
 async function everyFiveMinutes(request: Request): Promise<number> {
@@ -55,5 +57,10 @@ async function hourly(request: Request): Promise<number> {
 async function nightly(request: Request): Promise<number> {
   await request.isolate.runBots.planCheckups(request.now);
   await marksOf(request).forget(REGISTRY);
+  return 0;
+}
+
+async function morning(request: Request): Promise<number> {
+  await planMorning(request);
   return 0;
 }

@@ -87,7 +87,7 @@ function admit(
 ): Promise<Admission> {
   switch (incoming.kind) {
     case 'tap':
-      return gate.admit({ ...knock, kind: 'tap', draft: acts ? 'read' : 'leave' });
+      return gate.admit({ ...knock, kind: 'tap', draft: acts ? 'read' : 'drop' });
     case 'message':
       return gate.admit({ ...knock, kind: 'message', draft: incoming.command === null ? 'read' : 'drop' });
     default:

@@ -7,8 +7,9 @@ import { deliverLetter } from '../usecases/deliver-letter.ts';
 import { grantBonus } from '../usecases/grant-bonus.ts';
 import { lookAtOrder } from '../usecases/settle-order.ts';
 import { lookAtRefund } from '../usecases/settle-refund.ts';
-import type { TaskHandler, TaskHandlers } from '../usecases/tasks.ts';
+import type { TaskHandlers } from '../usecases/tasks.ts';
 import { billingOf } from './billing.ts';
+import { digestHandlers } from './digest.ts';
 import { lifecycleHandlers } from './lifecycle.ts';
 import { outgoingTasks } from './outgoing.ts';
 import type { Request } from './request.ts';
@@ -30,10 +31,6 @@ export function taskHandlers(request: Request): TaskHandlers {
     ...lifecycleHandlers(request),
     ...outgoingTasks(request),
     checkup: (ref) => checkUp(healthContext(request), ref),
-    digest: notYet,
+    ...digestHandlers(request),
   };
 }
-
-const notYet: TaskHandler = async () => {
-  throw new Error('nobody does this task');
-};

@@ -42,6 +42,10 @@ export function createPulse(redis: RedisDoor, report: (error: unknown) => void):
       const options = { ex: KEPT_SECONDS };
       await ask(redis.within(REDIS_LIMIT_MS).set(`cron:${cron}:ended`, String(now), options), null);
     },
+    async ended(cron) {
+      const at = await ask(redis.within(REDIS_LIMIT_MS).get(`cron:${cron}:ended`), null);
+      return at === null ? null : Number(at);
+    },
     async addError(now) {
       await ask(redis.within(REDIS_LIMIT_MS).eval(ADD, [errorsKey(now)], [ERRORS_SECONDS]), null);
     },

@@ -33,6 +33,20 @@ export const platformNews: v.GenericSchema<unknown, PlatformNews> = v.variant('k
   }),
   ...healthNews,
   v.object({
+    kind: v.literal('digest'),
+    data: v.object({
+      day: v.string(),
+      bookings: v.number(),
+      opened: v.number(),
+      payments: v.number(),
+      received: v.array(amount),
+      ending: v.number(),
+      grace: v.number(),
+      strays: v.number(),
+      troubled: v.number(),
+    }),
+  }),
+  v.object({
     kind: v.literal('ending'),
     data: v.object({
       ...about,

@@ -67,6 +67,8 @@ export type TenantCard = TenantLine & {
 export type PaymentLine = {
   readonly id: number;
   readonly tenantId: string;
+  /** Null where the business is not known any more. */
+  readonly tenantName: string | null;
   readonly orderId: string | null;
   readonly buyer: number;
   readonly provider: Provider;

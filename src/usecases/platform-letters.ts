@@ -3,6 +3,7 @@ import type { Language } from '../domain/language.ts';
 import type { LetterVia } from '../domain/letters.ts';
 import type { RenewalFailure } from '../domain/orders.ts';
 import type { Bot } from './context.ts';
+import type { DigestNews } from './digest.ts';
 import type { HealthNews } from './health-news.ts';
 import type { Sending } from './letters.ts';
 import type { PlannedTask } from './tasks.ts';
@@ -67,6 +68,7 @@ export type SubscriptionNews =
 
 export type PlatformNews =
   | SubscriptionNews
+  | DigestNews
   | HealthNews
   | { readonly kind: 'payment_stuck'; readonly data: PaymentStuck }
   | {

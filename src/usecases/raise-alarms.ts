@@ -17,6 +17,8 @@ export type Pulse = {
     errorsAt: number,
   ): Promise<{ readonly endedAt: number | null; readonly errors: number }>;
   end(cron: string, now: number): Promise<void>;
+  /** When it last ended; null where nobody remembers. */
+  ended(cron: string): Promise<number | null>;
   /** Once for each error. */
   addError(now: number): Promise<void>;
 };

@@ -1,12 +1,14 @@
 /** What holds for every screen, in every language, whatever the facts are made of. */
 import { describe, expect, it } from 'vitest';
 import { decode } from '../../src/bot/callback-data.ts';
+import { decodeMaster } from '../../src/bot/master/callback-data.ts';
 import { decodeSales } from '../../src/bot/sales/callback-data.ts';
 import { createTexts } from '../../src/bot/texts/texts.ts';
 import { toMarkup } from '../../src/bot/views/view.ts';
 import { LANGUAGES } from '../../src/domain/language.ts';
 import { ENDLESS, hostile, NASTY, ORDINARY, type World } from './facts.ts';
 import { gallery } from './gallery.ts';
+import { masterGallery } from './gallery-master.ts';
 import { salesGallery } from './gallery-sales.ts';
 import { read } from './reading.ts';
 
@@ -21,6 +23,7 @@ const WORLDS: [string, World][] = [
 const BOTS = [
   [gallery, decode],
   [salesGallery, decodeSales],
+  [masterGallery, decodeMaster],
 ] as const;
 
 describe.each(LANGUAGES)('every view in %s', (language) => {

@@ -66,6 +66,7 @@ export const CARD: TenantCard = {
 const PAYMENT: PaymentLine = {
   id: 1,
   tenantId: CARD.id,
+  tenantName: CARD.name,
   orderId: null,
   buyer: ORDER.owner,
   provider: 'manual',

@@ -73,7 +73,8 @@ export function writeFields(fields: Fields, values: Readonly<Record<string, unkn
   );
 }
 
-function word<T>(schema: v.GenericSchema<string, T>, write: (value: T) => string): Field<T> {
+/** One part, read by a schema of its own. */
+export function word<T>(schema: v.GenericSchema<string, T>, write: (value: T) => string): Field<T> {
   return {
     optional: false,
     width: 1,

@@ -14,6 +14,7 @@ import {
   toPerson,
   words,
 } from '../update-shapes.ts';
+import { namedPerson } from './named-person.ts';
 
 /** Money in Stars that has arrived; `chargeId` is Telegram's number of it. */
 export type StarsPayment = {
@@ -35,6 +36,8 @@ export type PlatformIncoming =
       /** A command that begins the text, without its slash and whom it is for; null for plain words. */
       readonly command: { readonly name: string; readonly rest: string } | null;
       readonly messageId: number;
+      /** The person whom it shows for certain, by their id: who wrote what is forwarded, a contact, a mention. */
+      readonly names: number | null;
       readonly update: Update;
     }
   | {
@@ -147,7 +150,7 @@ function read(update: v.InferOutput<typeof envelope>): PlatformIncoming | null {
     };
   }
   const said = v.safeParse(message, update['message']);
-  if (said.success) return readMessage(update_id, said.output);
+  if (said.success) return readMessage(update_id, said.output, namedPerson(update['message']));
   const press = v.safeParse(v.union([tap, strayTap]), update['callback_query']);
   if (press.success) {
     const data = 'data' in press.output ? (press.output.data ?? null) : null;
@@ -171,7 +174,11 @@ function read(update: v.InferOutput<typeof envelope>): PlatformIncoming | null {
   return readNews(update);
 }
 
-function readMessage(update_id: number, said: v.InferOutput<typeof message>): PlatformIncoming {
+function readMessage(
+  update_id: number,
+  said: v.InferOutput<typeof message>,
+  names: number | null,
+): PlatformIncoming {
   const { caption, text: written, ...bare } = said;
   const text = written ?? caption ?? null;
   const [, name, rest = ''] = COMMAND.exec(text ?? '') ?? [];
@@ -182,6 +189,7 @@ function readMessage(update_id: number, said: v.InferOutput<typeof message>): Pl
     text,
     command: name === undefined ? null : { name: name.toLowerCase(), rest: rest.trim() },
     messageId: said.message_id,
+    names,
     update: {
       update_id,
       message: text === null ? spoken : { ...spoken, text, ...(marks !== undefined && { entities: marks }) },

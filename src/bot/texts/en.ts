@@ -10,6 +10,8 @@ import { business } from './en/business.ts';
 import { calendar } from './en/calendar.ts';
 import { common } from './en/common.ts';
 import { enrolment } from './en/enrolment.ts';
+import { master } from './en/master.ts';
+import { masterMoney } from './en/master-money.ts';
 import { move } from './en/move.ts';
 import { notices } from './en/notices.ts';
 import { ownBots } from './en/own-bots.ts';
@@ -30,6 +32,8 @@ export const en: readonly string[] = Object.values({
   business,
   calendar,
   common,
+  master,
+  masterMoney,
   enrolment,
   move,
   notices,

@@ -10,6 +10,8 @@ import { business } from './ru/business.ts';
 import { calendar } from './ru/calendar.ts';
 import { common } from './ru/common.ts';
 import { enrolment } from './ru/enrolment.ts';
+import { master } from './ru/master.ts';
+import { masterMoney } from './ru/master-money.ts';
 import { move } from './ru/move.ts';
 import { notices } from './ru/notices.ts';
 import { ownBots } from './ru/own-bots.ts';
@@ -30,6 +32,8 @@ export const ru: readonly string[] = Object.values({
   business,
   calendar,
   common,
+  master,
+  masterMoney,
   enrolment,
   move,
   notices,

@@ -1,6 +1,7 @@
 /** What the registry's letters say to buyers, owners and operators. */
 import { formatAmount } from '../../domain/money.ts';
 import type { Amount, ClaimedLetter } from '../../usecases/platform-letters.ts';
+import { operatorNotice } from '../master/views/letters.ts';
 import type { Texts } from '../texts/texts.ts';
 import { dateOf, shortDayWords } from '../when.ts';
 import { healthNotice } from './health-notice.ts';
@@ -29,10 +30,6 @@ export function platformNotice(letter: ClaimedLetter, texts: Texts, now: number)
     case 'sweep_late':
     case 'errors_high':
       return healthNotice(letter, texts);
-    case 'payment_stuck': {
-      const { order, tenantId, amount, why } = letter.data;
-      return { text: t('platform-stuck', { order, tenant: tenantId, amount: amountText(amount), why }) };
-    }
     case 'refunded': {
       const { business, amount, daysTaken, paidThrough } = letter.data;
       const args = { business: business.name, amount: amountText(amount) };
@@ -40,17 +37,10 @@ export function platformNotice(letter: ClaimedLetter, texts: Texts, now: number)
         ? { text: t('platform-refunded', args) }
         : { text: t('platform-refunded-days', { ...args, through: day(paidThrough) }) };
     }
-    case 'stray_payment': {
-      const { payment, tenantId, amount, why } = letter.data;
-      return {
-        text: t('platform-stray', {
-          payment: String(payment),
-          tenant: tenantId,
-          amount: amountText(amount),
-          why,
-        }),
-      };
-    }
+    case 'stray_payment':
+    case 'payment_stuck':
+    case 'digest':
+      return operatorNotice(letter, now, texts);
     case 'ending':
     case 'ended':
     case 'suspended':

@@ -3,10 +3,11 @@ import { inArray, type SQL, sql } from 'drizzle-orm';
 import * as v from 'valibot';
 import type { TenantStatus } from '../../domain/subscription.ts';
 import { DAY_MS } from '../../domain/time.ts';
+import type { Statistics } from '../../usecases/master-reads.ts';
 import type { Figures } from '../../usecases/operator-desk.ts';
 import { instantOf } from '../columns.ts';
 import { type Db, run } from '../connect.ts';
-import { payments, subscriptions, tenants, trials } from '../registry-tables.ts';
+import { messages, payments, subscriptions, tenants, trials } from '../registry-tables.ts';
 
 const WORKING: readonly TenantStatus[] = ['trial', 'active', 'grace', 'suspended'];
 const NOBODY: Readonly<Record<TenantStatus, number>> = {
@@ -26,9 +27,24 @@ const churnRow = v.tuple([v.object({ paying: whole, lost: whole })]);
 const trialRow = v.tuple([v.object({ started: whole, paid: whole })]);
 const dayRows = v.array(v.object({ day: v.string(), made: whole }));
 
+type Working = readonly { readonly id: string; readonly database: string }[];
+
 export async function readFigures(db: Db, open: (database: string) => Db, now: number): Promise<Figures> {
+  const { working, statistics } = await readRegistry(db, now);
+  return { ...statistics, bookings: await bookingsByDay(working, open, now - 29 * DAY_MS) };
+}
+
+/** Without a look into any business: bookings are those that the daily summaries have counted. */
+export async function readStatistics(db: Db, now: number): Promise<Statistics> {
+  return (await readRegistry(db, now)).statistics;
+}
+
+async function readRegistry(
+  db: Db,
+  now: number,
+): Promise<{ readonly working: Working; readonly statistics: Statistics }> {
   const today = sql`(${instantOf(now)} at time zone 'UTC')::date`;
-  const [counts, working, mrr, revenue, churn, begun] = await run(() =>
+  const [counts, working, mrr, revenue, churn, begun, counted] = await run(() =>
     db.batch([
       db
         .select({
@@ -38,19 +54,17 @@ export async function readFigures(db: Db, open: (database: string) => Db, now: n
         })
         .from(tenants)
         .groupBy(tenants.status),
-      db
-        .select({ id: tenants.id, database: tenants.database })
-        .from(tenants)
-        .where(inArray(tenants.status, [...WORKING])),
+      selectWorking(db),
       db.execute(mrrOf(today)),
       db.execute(revenueSince(now)),
       db.execute(churnOf(today, now)),
       db.execute(trialsSince(now - 90 * DAY_MS)),
+      db.execute(countedSince(today)),
     ]),
   );
   const [lost] = [v.parse(churnRow, churn.rows)].flat();
   const [tried] = [v.parse(trialRow, begun.rows)].flat();
-  return {
+  const statistics = {
     tenants: { ...NOBODY, ...Object.fromEntries(counts.map(({ status, n }) => [status, n])) },
     held: counts.reduce((sum, { held }) => sum + held, 0),
     mrr: v.parse(sums, mrr.rows),
@@ -59,8 +73,17 @@ export async function readFigures(db: Db, open: (database: string) => Db, now: n
       .map(({ month, currency, minor }) => ({ month, amount: { minor, currency } })),
     churn: lost ?? { paying: 0, lost: 0 },
     trials: tried ?? { started: 0, paid: 0 },
-    bookings: await bookingsByDay(working, open, now - 29 * DAY_MS),
+    bookings: v.parse(dayRows, counted.rows),
   };
+  return { working, statistics };
+}
+
+/** The businesses that have a schema with bookings of these days. */
+export function selectWorking(db: Db) {
+  return db
+    .select({ id: tenants.id, database: tenants.database })
+    .from(tenants)
+    .where(inArray(tenants.status, [...WORKING]));
 }
 
 function mrrOf(today: SQL): SQL {
@@ -102,8 +125,15 @@ function trialsSince(since: number): SQL {
     where t.started_at >= ${instantOf(since)}`;
 }
 
-async function bookingsByDay(
-  working: readonly { readonly id: string; readonly database: string }[],
+function countedSince(today: SQL): SQL {
+  return sql`
+    select data->>'day' as day, max((data->>'bookings')::int) as made from ${messages}
+    where kind = 'digest' and (data->>'day')::date > ${today} - 30 group by 1 order by 1`;
+}
+
+/** From that moment on, by the days of UTC. */
+export async function bookingsByDay(
+  working: Working,
   open: (database: string) => Db,
   since: number,
 ): Promise<Figures['bookings']> {

@@ -9,12 +9,14 @@ import type {
   PaymentLine,
 } from '../../usecases/operator-desk.ts';
 import { type Db, run } from '../connect.ts';
-import { auditLog, payments } from '../registry-tables.ts';
+import { auditLog, payments, tenants } from '../registry-tables.ts';
 import { behind, pageOf } from './keyset.ts';
 
-const payment = {
+/** The columns of a payment as the operator sees it. */
+export const payment = {
   id: payments.id,
   tenantId: payments.tenantId,
+  tenantName: tenants.name,
   orderId: payments.orderId,
   buyer: payments.buyerId,
   provider: payments.provider,
@@ -40,6 +42,7 @@ export async function listPayments(
     db
       .select(payment)
       .from(payments)
+      .leftJoin(tenants, eq(tenants.id, payments.tenantId))
       .where(
         and(
           tenantId === undefined ? undefined : eq(payments.tenantId, tenantId),

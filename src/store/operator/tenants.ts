@@ -30,8 +30,8 @@ const line = {
   language: tenants.language,
   createdAt: tenants.createdAt,
   bot: { id: bots.id, username: bots.username },
+  // The first column says whether the row is there at all: it is never null.
   subscription: {
-    // First, since it is never null: where the first column is, the whole counts as not joined.
     paidThrough: subscriptions.paidThrough,
     plan: subscriptions.planCode,
     trial: subscriptions.trial,

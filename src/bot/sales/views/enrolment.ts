@@ -14,7 +14,8 @@ import { salesButton } from '../callback-data.ts';
 import { toMenu, trialWords } from './parts.ts';
 
 const A_ROW = 2;
-const TRADE_NAMES = {
+/** The texts that name the trades. */
+export const TRADE_NAMES = {
   barber: 'trade-barber',
   nails: 'trade-nails',
   massage: 'trade-massage',
@@ -110,13 +111,14 @@ function tradeWords(trade: string | null, { label }: Texts): string {
 }
 
 /** Its best-known city, or the zone's own name. */
-function placeWords(zone: string, { language }: Texts): string {
+export function placeWords(zone: string, { language }: Texts): string {
   const city = CITIES.find((one) => one.zone === zone);
   return city === undefined ? zone : city[language];
 }
 
 /** `UTC+3`, `UTC+5:30`. */
-function offsetWords(zone: string, now: number): string {
+/** `UTC+3` */
+export function offsetWords(zone: string, now: number): string {
   const minutes = offsetAt(zoneOf(zone), now) / MINUTE;
   const [hours, rest] = clock(Math.abs(minutes)).split(':');
   return `UTC${minutes < 0 ? '−' : '+'}${Number(hours)}${rest === '00' ? '' : `:${rest}`}`;

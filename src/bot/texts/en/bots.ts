@@ -1,6 +1,5 @@
 /** English: the commands of the platform's own bots, and what is told of the health of all of them. */
 export const bots = `
-command-start = from the beginning
 bot-token-revoked =
     ⚠️ Telegram does not accept the token of @{ $bot } (“{ $business }”) any more, so the bot is silent.
     Get a new token from @BotFather (/token) and send it here. All bookings are safe, and reminders will wait.
@@ -19,8 +18,8 @@ bot-owner-gained =
 bot-owner-lost = @{ $bot } (“{ $business }”) has a new owner. Your card does not pay for it any more, and you stay as a manager.
 sweep-late =
     ⚠️ The sweep is late: the last one ended { $minutes ->
-        [one] { $minutes } minute
-       *[other] { $minutes } minutes
+        [one] { $minutes }\u00a0minute
+       *[other] { $minutes }\u00a0minutes
     } ago. Reminders may have been late.
 errors-high =
     ⚠️ { $count ->

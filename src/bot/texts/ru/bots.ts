@@ -1,6 +1,5 @@
 /** Russian: the commands of the platform's own bots, and what is told of the health of all of them. */
 export const bots = `
-command-start = с начала
 bot-token-revoked =
     ⚠️ Telegram больше не принимает токен бота @{ $bot } («{ $business }»), поэтому бот молчит.
     Возьмите новый токен у @BotFather (/token) и пришлите его сюда. Записи целы, а напоминания подождут.
@@ -19,9 +18,9 @@ bot-owner-gained =
 bot-owner-lost = Бот @{ $bot } («{ $business }») передан новому владельцу. Ваша карта за него больше не платит, а вы остались управляющим.
 sweep-late =
     ⚠️ Обход задержался: прошлый закончился { $minutes ->
-        [one] { $minutes } минуту
-        [few] { $minutes } минуты
-       *[many] { $minutes } минут
+        [one] { $minutes }\u00a0минуту
+        [few] { $minutes }\u00a0минуты
+       *[many] { $minutes }\u00a0минут
     } назад. Напоминания могли опоздать.
 errors-high =
     ⚠️ За час { $count ->

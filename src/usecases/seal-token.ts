@@ -1,0 +1,30 @@
+/** Looks whether a token is one that a new business can begin with, and seals it at once. */
+import type { ProvisionFailure } from '../domain/failures.ts';
+import { err, ok, type Result } from '../domain/result.ts';
+import type { Secret } from '../domain/secret.ts';
+import { checkToken } from './check-token.ts';
+import type { ProvisionContext } from './provision-tenant.ts';
+
+export type SealedToken = {
+  readonly botId: number;
+  readonly username: string;
+  readonly cipher: string;
+  readonly keyId: string;
+};
+
+export async function sealToken(
+  { publicUrl, registry, vault, setup }: Pick<ProvisionContext, 'publicUrl' | 'registry' | 'vault' | 'setup'>,
+  token: Secret,
+): Promise<Result<SealedToken, ProvisionFailure>> {
+  const checked = await checkToken(setup, token);
+  if (!checked.ok) return checked;
+  const { info, webhook } = checked.value;
+  const [known, sealed] = await Promise.all([
+    registry.findByBotId(info.id),
+    vault.seal(token, `bot:${info.id}`),
+  ]);
+  // One that was cut while it was made is finished by being made again.
+  if (known !== null && known.tenant.status !== 'provisioning') return err({ kind: 'token_in_use' });
+  if (webhook !== '' && !webhook.startsWith(`${publicUrl}/tg/`)) return err({ kind: 'bot_serves_elsewhere' });
+  return ok({ botId: info.id, username: info.username, ...sealed });
+}
