@@ -11,7 +11,8 @@ import { beforeAll, expect, test } from 'vitest';
 import { sourceFiles } from './support/imports.ts';
 
 const KIB = 1024;
-const BUDGET = 250 * KIB;
+/** Of the 250 for one kind of bot, and what selling and operating them adds: two more bots, the API, payments. */
+const BUDGET = (250 + 80) * KIB;
 const REPOSITORY = fileURLToPath(new URL('..', import.meta.url));
 /** Uploaded beside the Worker and never run. */
 const NOT_RUN = /\.map$|^README/;
@@ -42,7 +43,7 @@ beforeAll(async () => {
   return () => rm(folder, { recursive: true, force: true });
 }, 60_000);
 
-test('P-10: the bundle is at most 250 KiB gzipped', () => {
+test('P-10: the bundle stays within its budget, gzipped', () => {
   const total = [...bundle.values()].reduce((sum, file) => sum + gzipSync(file).byteLength, 0);
   console.info(`bundle: ${(total / KIB).toFixed(1)} KiB gzipped, of ${BUDGET / KIB}`);
   expect([...bundle.keys()]).toContain('index.js');

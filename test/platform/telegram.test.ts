@@ -159,7 +159,7 @@ describe('a failed sending', () => {
     [refusal(400, 'Bad Request: chat not found'), 'unreachable'],
     [refusal(400, 'Bad Request: user is deactivated'), 'unreachable'],
     [refusal(400, "Bad Request: can't parse entities"), 'refused'],
-    [refusal(401, 'Unauthorized'), 'not_delivered'],
+    [refusal(401, 'Unauthorized'), 'token_refused'],
     [refusal(502, 'Bad Gateway'), 'uncertain'],
     [new HttpError('failed', new Error('connection lost')), 'uncertain'],
     [refusal(Number.NaN, 'no code: a garbled answer'), 'uncertain'],
