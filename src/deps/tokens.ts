@@ -1,4 +1,5 @@
 /** What the use cases about bots' tokens, webhooks and health are given. */
+import { TokenRefused } from '../domain/failures.ts';
 import { createDueMarks } from '../platform/due-marks.ts';
 import type { Bot } from '../usecases/context.ts';
 import type { ManagedContext } from '../usecases/managed-bot-changed.ts';
@@ -32,6 +33,8 @@ export function managedContext(request: Request): ManagedContext {
 
 /** Where Telegram has just refused a token. */
 export async function tokenRefused(request: Request, bot: Bot): Promise<void> {
+  // Where it is the master bot’s, nobody else could tell.
+  request.observe.report(new TokenRefused(`the token of @${bot.username}`));
   const planned = await markRevoked(healthContext(request), bot);
   await bellOf(request).ring(planned, request.now);
 }

@@ -59,6 +59,8 @@ describe('a revoked token', () => {
         data: { ...about, replace, forOperator: true },
       },
     ]);
+    const audited = `select count(*)::int as n from registry.audit_log where target = 'tenant:${id}'`;
+    expect(await database.rows(audited)).toEqual([{ n: 1 }]);
     expect(await kit.standing(id)).toMatchObject({ revoked: true });
     kit.resumed.length = 0;
     expect(await replaceToken(kit.ctx, { tenantId, token, actor })).toMatchObject({ ok: true });
