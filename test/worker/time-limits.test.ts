@@ -1,8 +1,9 @@
 /** PF-13: every outside call has its own limit, and one update has one in all; measured in the log of the Worker's calls. */
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { doorOf, knock } from '../support/door.ts';
+import { here } from '../support/here.ts';
 import { openSalon, query, type Salon, type Someone } from '../support/salon.ts';
-import type { Control } from '../support/stack.ts';
+import { type Control, connectControl } from '../support/stack.ts';
 import { deliver, redeliver, tapUpdate, textUpdate } from '../support/updates.ts';
 import { buttonOf, tap, toCard } from '../support/walk.ts';
 
@@ -10,6 +11,11 @@ type Fault = Omit<Parameters<Control['fault']>[0], 'mode' | 'ms' | 'times'>;
 
 let salon: Salon;
 let anna: Someone;
+// What earlier files have left to be done would be done while somebody is waited for here.
+beforeAll(async () => {
+  await query('truncate shared.due, registry.tasks');
+  await connectControl(here('control')).loseQueue();
+});
 // What was abandoned may still be carried out, and is nobody else's business.
 beforeEach(async () => {
   salon = await openSalon();
