@@ -11,6 +11,8 @@ platform-refunded =
     We have given back { $amount } for “{ $business }”. The money returns the way it came.
 platform-refunded-days =
     We have given back { $amount } for “{ $business }”. The money returns the way it came. The bot is paid through { $through }.
+platform-money-back =
+    “{ $business }”: the buyer { $buyer } asks for { $amount } back (payment No. { $payment }).
 platform-stuck =
     Order { $order } of { $amount } has waited too long for its payment ({ $why }). Business: { $tenant }.
 platform-endpoint-paused =

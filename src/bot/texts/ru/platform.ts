@@ -12,6 +12,8 @@ platform-refunded =
     Вернули { $amount } за «{ $business }». Деньги придут туда же, откуда была оплата.
 platform-refunded-days =
     Вернули { $amount } за «{ $business }». Деньги придут туда же, откуда была оплата. Бот оплачен по { $through }.
+platform-money-back =
+    «{ $business }»: покупатель { $buyer } просит вернуть { $amount } (платёж № { $payment }).
 platform-stuck =
     Заказ { $order } на { $amount } ждёт оплаты слишком долго ({ $why }). Заведение: { $tenant }.
 platform-endpoint-paused =
