@@ -14,6 +14,8 @@ type Ended = { readonly end: RefundEnd; readonly planned: readonly PlannedTask[]
 
 const AGAIN_MS = 10 * 60_000;
 const TRIES = 5;
+/** What the provider takes. */
+const LONGEST_REASON = 250;
 
 /** The handler of the task `refund`: asks by the same key until it is known how it ended. */
 export async function lookAtRefund(ctx: BillingContext, ref: string): Promise<readonly PlannedTask[]> {
@@ -84,7 +86,7 @@ async function give(ctx: BillingContext, { id, payment, amountMinor, reason }: R
         paymentId: payment.providerId,
         amountMinor,
         currency: payment.currency,
-        description: reason,
+        description: (reason.trim() || `Zapis: возврат, платёж № ${payment.id}`).slice(0, LONGEST_REASON),
         customer: payment.customer,
       });
       if (!asked.ok || asked.value.status === 'canceled') return { kind: 'refused' };
