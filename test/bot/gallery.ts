@@ -30,6 +30,7 @@ import { adminGallery } from './admin-gallery.ts';
 import { businessGallery } from './business-gallery.ts';
 import { ALONE, FAILURES, NOW, START, STATES, type World } from './facts.ts';
 import { afterVisit } from './gallery-after-visit.ts';
+import { payingGallery } from './gallery-paying.ts';
 import { subscriptionGallery } from './gallery-subscription.ts';
 
 const HOUR = 3_600_000;
@@ -262,5 +263,6 @@ export function gallery(world: World, texts: Texts): ReadonlyMap<string, View> {
     }),
     ...businessGallery(world, texts),
     ...subscriptionGallery(world, texts, NOW),
+    ...payingGallery(world, texts, NOW),
   ]);
 }

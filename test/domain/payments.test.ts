@@ -182,5 +182,5 @@ test.each([
 });
 
 test('Stars are whole', () => {
-  expect(formatAmount({ kind: 'exact', minor: 175, currency: 'XTR' })).toBe('175 ⭐');
+  expect(formatAmount({ kind: 'exact', minor: 175, currency: 'XTR' })).toBe('175\u00a0⭐');
 });

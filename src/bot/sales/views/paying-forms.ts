@@ -16,9 +16,16 @@ export function askPromo({ tenant }: Tenant, { heard }: Heard, { t, label }: Tex
   };
 }
 
+const FAILED: Record<PromoFailure, string> = {
+  unknown: 'pay-promo-failed-unknown',
+  expired: 'pay-promo-failed-expired',
+  spent: 'pay-promo-failed-spent',
+  used: 'pay-promo-failed-used',
+};
+
 export function promoRefused(tenant: Tenant, failure: PromoFailure, texts: Texts): View {
   const { text, ...rest } = askPromo(tenant, { heard: true }, texts);
-  return { ...rest, text: blocks(texts.t(`pay-promo-failed-${failure}`), text) };
+  return { ...rest, text: blocks(texts.t(FAILED[failure]), text) };
 }
 
 export function askEmail(

@@ -2,8 +2,8 @@
 export const platform = `
 platform-paid =
     We have received { $amount }: “{ $business }” is paid for { $days ->
-        [one] { $days } more day
-       *[other] { $days } more days
+        [one] { $days }\u00a0more day
+       *[other] { $days }\u00a0more days
     }, through { $through }.
 platform-stray =
     Payment No. { $payment } of { $amount } bought nothing ({ $why }). Business: { $tenant }.

@@ -13,13 +13,13 @@ pay-to-bots = ‹ My bots
 
 pay-choose = For how long? New days are added to those left.
 pay-plan =
-    <b>{ $name }</b> — { $price } for { $days } { $days ->
+    <b>{ $name }</b> — { $price } for { $days }\u00a0{ $days ->
         [one] day
        *[other] days
     }
     Works through { $through }
 pay-plan-saves =
-    <b>{ $name }</b> — { $price } for { $days } { $days ->
+    <b>{ $name }</b> — { $price } for { $days }\u00a0{ $days ->
         [one] day
        *[other] days
     }, saves { $saving }
@@ -28,7 +28,7 @@ pay-plan-button = { $name } · { $price }
 pay-promo = Enter a promo code
 pay-promo-other = Another promo code
 pay-promo-percent = Promo code { $code }: { $percent }% off.
-pay-promo-days = Promo code { $code }: { $days } { $days ->
+pay-promo-days = Promo code { $code }: { $days }\u00a0{ $days ->
         [one] more day
        *[other] more days
     } as a gift.
@@ -41,24 +41,24 @@ pay-promo-failed-used = You have paid with this promo code before: it works once
 pay-form-away = We could not read your answer right now. Please try again in a few minutes.
 
 pay-terms =
-    Plan “{ $name }”: { $price } for { $days } { $days ->
+    Plan “{ $name }”: { $price } for { $days }\u00a0{ $days ->
         [one] day
        *[other] days
     }.
     The bot will work through { $through }.
 pay-renews-off = Automatic renewal is off: we charge nothing by ourselves.
 pay-renews-on =
-    Automatic renewal is on. By pressing “Pay” you allow us to charge the plan’s price to the same card on the last paid day — now { $price } for { $days } { $days ->
+    Automatic renewal is on. By pressing “Pay” you allow us to charge the plan’s price to the same card on the last paid day — now { $price } for { $days }\u00a0{ $days ->
         [one] day
        *[other] days
     }. Turn it off at any time: “My bots” → “Renewal”.
 pay-renews-unset = ☐ Renew automatically
 pay-renews-set = ☑ Renew automatically
-pay-stars-terms = In Stars it is { $price }: Telegram charges them again every { $days } { $days ->
+pay-stars-terms = In Stars it is { $price }: Telegram charges them again every { $days }\u00a0{ $days ->
         [one] day
        *[other] days
     } until you end the subscription. A promo code does not apply to Stars.
-pay-stars-invoice = A booking bot: { $days } { $days ->
+pay-stars-invoice = A booking bot: { $days }\u00a0{ $days ->
         [one] day
        *[other] days
     }, renews itself
@@ -77,13 +77,13 @@ pay-email-present = At present: { $email }
 pay-email-wrong = This does not look like an e-mail address.
 
 pay-order =
-    Your bill of { $amount } is ready: “{ $business }”, { $days } { $days ->
+    Your bill of { $amount } is ready: “{ $business }”, { $days }\u00a0{ $days ->
         [one] day
        *[other] days
     }.
     Pay on YooKassa’s page and come back here. The bot is extended as soon as the money arrives.
 pay-order-stars =
-    Your bill of { $amount } is ready: “{ $business }”, { $days } { $days ->
+    Your bill of { $amount } is ready: “{ $business }”, { $days }\u00a0{ $days ->
         [one] day
        *[other] days
     }.
@@ -119,11 +119,11 @@ pay-end-declined = The payment did not go through: the bank or the payment servi
 pay-renewal-none = There is no automatic renewal. You can turn it on when you pay.
 pay-renewal-off = Automatic renewal is off, kept: { $method }.
 pay-renewal-on = Automatic renewal is on: { $method }. We charge it on { $day }.
-pay-renewal-on-price = Automatic renewal is on: { $method }. We charge { $price } for { $days } { $days ->
+pay-renewal-on-price = Automatic renewal is on: { $method }. We charge { $price } for { $days }\u00a0{ $days ->
         [one] day
        *[other] days
     } on { $day }.
-pay-renewal-stars = Automatic renewal is on: Telegram itself charges Stars every 30 days.
+pay-renewal-stars = Automatic renewal is on: Telegram itself charges Stars every 30\u00a0days.
 pay-renewal-stop = Turn renewal off
 pay-renewal-start = Turn renewal on
 pay-renewal-failed = That did not work. Please try again later.
@@ -133,12 +133,12 @@ pay-method-manual = entered by the operator
 
 pay-history = <b>Payments: { $business }</b>
 pay-history-empty = None so far.
-pay-history-back = Money can be asked back within { $days } { $days ->
+pay-history-back = Money can be asked back within { $days }\u00a0{ $days ->
         [one] day
        *[other] days
     } of the payment.
 pay-line = <b>{ $amount }</b> · { $day } · { $method }
-pay-line-days = Extended by { $days } { $days ->
+pay-line-days = Extended by { $days }\u00a0{ $days ->
         [one] day
        *[other] days
     }
@@ -154,7 +154,7 @@ pay-back-ask =
     The money returns the way it came, and the days that it bought are taken away.
 pay-back-sure = Give back { $amount }
 pay-back-asked = The operator has your request for { $amount }. We will write when the money is on its way.
-pay-back-late = These { $amount } cannot be given back any more: it works within { $days } { $days ->
+pay-back-late = These { $amount } cannot be given back any more: it works within { $days }\u00a0{ $days ->
         [one] day
        *[other] days
     } of the payment, and once.

@@ -2,9 +2,9 @@
 export const platform = `
 platform-paid =
     Оплата { $amount } получена: «{ $business }» работает ещё { $days ->
-        [one] { $days } день
-        [few] { $days } дня
-       *[many] { $days } дней
+        [one] { $days }\u00a0день
+        [few] { $days }\u00a0дня
+       *[many] { $days }\u00a0дней
     } — по { $through } включительно.
 platform-stray =
     Платёж № { $payment } на { $amount } ничего не купил ({ $why }). Заведение: { $tenant }.

@@ -13,14 +13,14 @@ pay-to-bots = ‹ Мои боты
 
 pay-choose = На сколько продлить? Новые дни прибавятся к оставшимся.
 pay-plan =
-    <b>{ $name }</b> — { $price } за { $days } { $days ->
+    <b>{ $name }</b> — { $price } за { $days }\u00a0{ $days ->
         [one] день
         [few] дня
        *[many] дней
     }
     Работает до { $through }
 pay-plan-saves =
-    <b>{ $name }</b> — { $price } за { $days } { $days ->
+    <b>{ $name }</b> — { $price } за { $days }\u00a0{ $days ->
         [one] день
         [few] дня
        *[many] дней
@@ -29,8 +29,8 @@ pay-plan-saves =
 pay-plan-button = { $name } · { $price }
 pay-promo = Ввести промокод
 pay-promo-other = Другой промокод
-pay-promo-percent = Промокод { $code }: скидка { $percent } %.
-pay-promo-days = Промокод { $code }: ещё { $days } { $days ->
+pay-promo-percent = Промокод { $code }: скидка { $percent }\u00a0%.
+pay-promo-days = Промокод { $code }: ещё { $days }\u00a0{ $days ->
         [one] день
         [few] дня
        *[many] дней
@@ -44,7 +44,7 @@ pay-promo-failed-used = Этим промокодом вы уже платили
 pay-form-away = Сейчас мы не сможем прочитать ответ. Попробуйте через пару минут.
 
 pay-terms =
-    Тариф «{ $name }»: { $price } за { $days } { $days ->
+    Тариф «{ $name }»: { $price } за { $days }\u00a0{ $days ->
         [one] день
         [few] дня
        *[many] дней
@@ -52,19 +52,19 @@ pay-terms =
     Бот будет работать до { $through } включительно.
 pay-renews-off = Автопродление выключено: сами мы ничего не спишем.
 pay-renews-on =
-    Автопродление включено. Нажимая «Оплатить», вы разрешаете в последний оплаченный день списывать с этой же карты цену тарифа — сейчас { $price } за { $days } { $days ->
+    Автопродление включено. Нажимая «Оплатить», вы разрешаете в последний оплаченный день списывать с этой же карты цену тарифа — сейчас { $price } за { $days }\u00a0{ $days ->
         [one] день
         [few] дня
        *[many] дней
     }. Отключить можно в любой момент: «Мои боты» → «Автопродление».
 pay-renews-unset = ☐ Продлевать автоматически
 pay-renews-set = ☑ Продлевать автоматически
-pay-stars-terms = Звёздами — { $price }: Telegram сам спишет их снова через каждые { $days } { $days ->
+pay-stars-terms = Звёздами — { $price }: Telegram сам спишет их снова через каждые { $days }\u00a0{ $days ->
         [one] день
         [few] дня
        *[many] дней
     }, пока вы не отключите подписку. Промокод на звёзды не действует.
-pay-stars-invoice = Бот для записи: { $days } { $days ->
+pay-stars-invoice = Бот для записи: { $days }\u00a0{ $days ->
         [one] день
         [few] дня
        *[many] дней
@@ -84,14 +84,14 @@ pay-email-present = Сейчас: { $email }
 pay-email-wrong = Это не похоже на адрес почты.
 
 pay-order =
-    Счёт на { $amount } готов: «{ $business }», { $days } { $days ->
+    Счёт на { $amount } готов: «{ $business }», { $days }\u00a0{ $days ->
         [one] день
         [few] дня
        *[many] дней
     }.
     Оплатите на странице ЮKassa и вернитесь сюда. Бот продлится сам, как только придут деньги.
 pay-order-stars =
-    Счёт на { $amount } готов: «{ $business }», { $days } { $days ->
+    Счёт на { $amount } готов: «{ $business }», { $days }\u00a0{ $days ->
         [one] день
         [few] дня
        *[many] дней
@@ -128,12 +128,12 @@ pay-end-declined = Оплата не прошла: банк или платёж�
 pay-renewal-none = Автопродления нет. Его можно включить при оплате.
 pay-renewal-off = Автопродление выключено, сохранено: { $method }.
 pay-renewal-on = Автопродление включено: { $method }. Спишем { $day }.
-pay-renewal-on-price = Автопродление включено: { $method }. Спишем { $price } за { $days } { $days ->
+pay-renewal-on-price = Автопродление включено: { $method }. Спишем { $price } за { $days }\u00a0{ $days ->
         [one] день
         [few] дня
        *[many] дней
     } — { $day }.
-pay-renewal-stars = Автопродление включено: Telegram сам списывает звёзды каждые 30 дней.
+pay-renewal-stars = Автопродление включено: Telegram сам списывает звёзды каждые 30\u00a0дней.
 pay-renewal-stop = Отключить автопродление
 pay-renewal-start = Включить автопродление
 pay-renewal-failed = Не получилось. Попробуйте ещё раз позже.
@@ -143,12 +143,12 @@ pay-method-manual = внёс оператор
 
 pay-history = <b>Платежи: { $business }</b>
 pay-history-empty = Пока ни одного.
-pay-history-back = Вернуть деньги можно в течение { $days } { $days ->
+pay-history-back = Вернуть деньги можно в течение { $days }\u00a0{ $days ->
         [one] дня
        *[other] дней
     } после оплаты.
 pay-line = <b>{ $amount }</b> · { $day } · { $method }
-pay-line-days = Продлён на { $days } { $days ->
+pay-line-days = Продлён на { $days }\u00a0{ $days ->
         [one] день
         [few] дня
        *[many] дней
@@ -165,7 +165,7 @@ pay-back-ask =
     Деньги придут тем же путём, а дни, которые за них куплены, снимутся.
 pay-back-sure = Вернуть { $amount }
 pay-back-asked = Просьба вернуть { $amount } у оператора. Когда деньги уйдут, мы напишем.
-pay-back-late = Эти { $amount } уже не вернуть: так можно в течение { $days } { $days ->
+pay-back-late = Эти { $amount } уже не вернуть: так можно в течение { $days }\u00a0{ $days ->
         [one] дня
        *[other] дней
     } после оплаты и один раз.
