@@ -100,12 +100,13 @@ async function give(ctx: BillingContext, { id, payment, amountMinor, reason }: R
 /** Only a payment that was given back whole, and had bought days, takes them back. */
 async function write(
   ctx: BillingContext,
-  refund: Refund,
+  found: Refund,
   providerId: string,
 ): Promise<readonly PlannedTask[]> {
-  const { payment } = refund;
-  const whole = payment.refundedMinor + refund.amountMinor >= payment.amountMinor;
-  for (let tries = 1; tries <= TRIES; tries += 1) {
+  let refund: Refund | null = found;
+  for (let tries = 1; refund !== null && tries <= TRIES; tries += 1) {
+    const { payment } = refund;
+    const whole = payment.refundedMinor + refund.amountMinor >= payment.amountMinor;
     const account = await ctx.subscriptions.read(payment.tenantId);
     const taken = whole && payment.state === 'applied' ? takeBack(ctx, account, payment) : null;
     const change = taken?.change ?? null;
@@ -114,6 +115,7 @@ async function write(
     const written = await ctx.refunds.settle(refund, { providerId, daysTaken, now: ctx.now }, change, told);
     if (written.kind === 'known') return [];
     if (written.kind === 'written') return written.planned;
+    refund = await ctx.refunds.read(refund.id);
   }
   throw new Error('a subscription changed five times while money was being given back');
 }
