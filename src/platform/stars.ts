@@ -14,7 +14,7 @@ export function refundStars(apiUrl: string, token: Secret, { buyerId, chargeId }
   );
 }
 
-/** The same; off, nothing is charged any more, and what was paid stays. */
+/** The same; off, nothing is charged any more, and what was paid stays; on, its owner may take it up again. */
 export function switchStars(
   apiUrl: string,
   token: Secret,

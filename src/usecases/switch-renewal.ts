@@ -29,8 +29,7 @@ async function switchRenewal(
     if (!isRunning(account)) return err({ kind: 'tenant_not_running' });
     if (subscription === null) return err({ kind: 'without_term' });
     if (subscription.renews === renews) return ok(null);
-    if (renews && subscription.methodId === null && subscription.starsCharge === null)
-      return err({ kind: 'no_saved_method' });
+    if (renews && subscription.methodId === null) return err({ kind: 'no_saved_method' });
     return ok({
       subscription: { ...subscription, renews },
       audit: { actor, action: 'subscription.renewal', before: { renews: !renews }, after: { renews } },

@@ -1,6 +1,6 @@
 /** The buyer's switch of whatever renews by itself: Telegram is told first, so that nothing is charged that shows as off. */
 import type { LifecycleFailure } from '../domain/failures.ts';
-import { err, type Result } from '../domain/result.ts';
+import { err, ok, type Result } from '../domain/result.ts';
 import type { OperatorContext } from './change-subscription.ts';
 import { resumeRenewal, stopRenewal } from './switch-renewal.ts';
 
@@ -18,8 +18,10 @@ export async function turnRenewal(
   on: boolean,
 ): Promise<RenewalTurned> {
   const { tenantId, buyerId, starsCharge } = wish;
-  if (starsCharge !== null && !(await ctx.switchStars(buyerId, starsCharge, on)) && on) {
-    return err({ kind: 'stars_refused' });
+  if (starsCharge !== null) {
+    const done = await ctx.switchStars(buyerId, starsCharge, on);
+    // Telegram only lets the person take it up again, and tells us when they have.
+    if (on) return done ? ok(null) : err({ kind: 'stars_refused' });
   }
   const input = { tenantId, actor: `buyer:${buyerId}` };
   return on ? resumeRenewal(ctx, input) : stopRenewal(ctx, input);

@@ -182,6 +182,7 @@ export function payingGallery({ name }: World, texts: Texts, now: number): [stri
     ['renewal, on', renewal(of({ renews: true }), null, texts, now)],
     ['renewal, plan gone', renewal(of({ renews: true, planCode: null }), null, texts, now)],
     ['renewal, stars', renewal(of(stars), null, texts, now)],
+    ['renewal, stars off', renewal(of({ ...stars, renews: false }), 'allowed', texts, now)],
     ['payments', history(scene, 1, texts, now)],
     ['payments, none', history({ ...scene, payments: [] }, 0, texts, now)],
     ['money back', askBack(scene, texts, now)],

@@ -23,7 +23,6 @@ import {
 
 const ru = createTexts('ru');
 const PAID = /^Оплата получена, спасибо! «Салон» работает до \d+ \S+ включительно\.$/;
-const NOTHING = ru.t('pay-not-yours');
 
 afterAll(closeShops);
 
@@ -140,7 +139,7 @@ test('R-12: a notice from elsewhere costs no SQL; one of nothing, or of somebody
 test.each([
   ['a kopek less', 'update registry.orders set amount_minor = amount_minor + 1 where id = $1'],
   ['another currency', `update registry.orders set currency = 'USD' where id = $1`],
-  ['the metadata of another order', `update registry.orders set id = 'x' || substr(id, 2) where id = $1`],
+  ['the metadata of another order', `update registry.orders set id = left(md5(id), 24) where id = $1`],
 ])('R-16: a payment that is not what its order says buys nothing: %s', async (_, forge) => {
   const shop = await openShop();
   const bill = await toBill(shop);
@@ -193,46 +192,6 @@ test('given up, the order is closed; paid all the same, its money waits for the 
       bill,
     ]),
   ).toHaveLength(1);
-});
-
-test('a decline is told in words, with the way to try again', async () => {
-  const shop = await openShop();
-  await shop.control.pay(await toBill(shop), 'insufficient_funds');
-  const end = await ask(shop, `/start paid_${await orderOf(shop)}`);
-  expect(end.text).toBe(ru.t('pay-end-funds'));
-  await press(shop, 'pay');
-  expect(await standing(shop)).toMatchObject({ left: 5, payments: [], orders: ['canceled'] });
-});
-
-test('R-9: somebody else’s bot, order and payment are answered as what is not there', async () => {
-  const shop = await openShop();
-  await shop.control.pay(await toBill(shop));
-  const [payment] = await query('select id from registry.payments where tenant_id = $1', [shop.tenant]);
-  const other = await openShop();
-  const theirs: Shop = { ...shop, buyer: other.buyer, owner: other.owner };
-  const before = await standing(shop);
-  for (const words of [
-    `/start pay_${shop.tenant}`,
-    `/start pay_${'0'.repeat(12)}`,
-    `/start paid_${await orderOf(shop)}`,
-    `/start paid_${'0'.repeat(24)}`,
-  ]) {
-    expect((await ask(theirs, words)).text, words).toBe(NOTHING);
-  }
-  const { tenant } = shop;
-  const id = Number(payment?.['id']);
-  for (const action of [
-    { kind: 'checkout', tenant, plan: 'starter', renews: 0, promo: null },
-    { kind: 'order', tenant, way: 'y', plan: 'starter', renews: 0, promo: null },
-    { kind: 'renewal', tenant },
-    { kind: 'renew', tenant, renews: 0 },
-    { kind: 'payments', tenant },
-    { kind: 'back', payment: id },
-    { kind: 'give-up', order: await orderOf(shop) },
-  ] as const) {
-    expect(await pressForeign(theirs, action), action.kind).toBe(NOTHING);
-  }
-  expect(await standing(shop)).toEqual(before);
 });
 
 test('a saved method is charged on the last day; declined on all three, it is told thrice; forbidden, it stops (SA-07)', async () => {

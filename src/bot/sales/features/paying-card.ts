@@ -18,12 +18,13 @@ payingCard.use(
   tapped('renew', (ctx, { tenant, renews }) => {
     const { scenes, acts } = deskOf(ctx);
     const turned = scenes.read({ tenant }).then(async (before) => {
-      if (before.business === null) return { scene: before, failure: null };
+      if (before.business === null) return { scene: before, said: null };
       const result = await acts.turnRenewal(before.business, renews === 1);
-      return { scene: await scenes.read({ tenant }), failure: result.ok ? null : result.failure };
+      const allowed = renews === 1 ? ('allowed' as const) : null;
+      return { scene: await scenes.read({ tenant }), said: result.ok ? allowed : result.failure };
     });
-    return gatedAct(ctx, turned, ({ scene, failure }) =>
-      show(ctx, renewal(scene, failure, textsFor(ctx, scene), ctx.turn.now)),
+    return gatedAct(ctx, turned, ({ scene, said }) =>
+      show(ctx, renewal(scene, said, textsFor(ctx, scene), ctx.turn.now)),
     );
   }),
 );

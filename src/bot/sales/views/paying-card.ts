@@ -11,8 +11,8 @@ import { dateWords, isPayable, nameWords, stateWords, sumWords, toBots } from '.
 
 type Failure = Exclude<RenewalTurned, { ok: true }>['failure'];
 
-/** `failure` says why the switch that was pressed did nothing. */
-export function renewal(scene: PayScene, failure: Failure | null, texts: Texts, now: number): View {
+/** `said` is what became of the switch that was pressed. */
+export function renewal(scene: PayScene, said: Failure | 'allowed' | null, texts: Texts, now: number): View {
   const { business, plans } = scene;
   const { t, label } = texts;
   if (business === null) return notYours(texts);
@@ -27,7 +27,7 @@ export function renewal(scene: PayScene, failure: Failure | null, texts: Texts, 
   const args = { method: methodTitle ?? label('pay-method-card') };
   const words = (): string => {
     if (!possible) return t('pay-renewal-none');
-    if (!renews) return t('pay-renewal-off', args);
+    if (!renews) return starsCharge === null ? t('pay-renewal-off', args) : t('pay-renewal-stars-off');
     if (!method) return t('pay-renewal-stars');
     const day = dateWords(paidThrough, business, texts, now);
     if (plan === undefined) return t('pay-renewal-on', { ...args, day });
@@ -44,7 +44,12 @@ export function renewal(scene: PayScene, failure: Failure | null, texts: Texts, 
     renews: renews ? 0 : 1,
   });
   return {
-    text: blocks(failure && t('pay-renewal-failed'), head, words()),
+    text: blocks(
+      said !== null && said !== 'allowed' ? t('pay-renewal-failed') : null,
+      head,
+      words(),
+      said === 'allowed' && !renews ? t('pay-renewal-stars-allowed') : null,
+    ),
     buttons: [
       ...(possible ? [[turn]] : []),
       ...(possible || !isPayable(business)

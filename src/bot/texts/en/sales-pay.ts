@@ -124,6 +124,8 @@ pay-renewal-on-price = Automatic renewal is on: { $method }. We charge { $price 
        *[other] days
     } on { $day }.
 pay-renewal-stars = Automatic renewal is on: Telegram itself charges Stars every 30\u00a0days.
+pay-renewal-stars-off = Renewal in Stars is off: Telegram charges nothing.
+pay-renewal-stars-allowed = Done. Now take the subscription up again in Telegram: “Settings” → “My Stars”.
 pay-renewal-stop = Turn renewal off
 pay-renewal-start = Turn renewal on
 pay-renewal-failed = That did not work. Please try again later.

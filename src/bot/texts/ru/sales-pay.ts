@@ -134,6 +134,8 @@ pay-renewal-on-price = Автопродление включено: { $method }.
        *[many] дней
     } — { $day }.
 pay-renewal-stars = Автопродление включено: Telegram сам списывает звёзды каждые 30\u00a0дней.
+pay-renewal-stars-off = Автопродление звёздами отключено: Telegram ничего не спишет.
+pay-renewal-stars-allowed = Готово. Теперь возобновите подписку в Telegram: «Настройки» → «Мои звёзды».
 pay-renewal-stop = Отключить автопродление
 pay-renewal-start = Включить автопродление
 pay-renewal-failed = Не получилось. Попробуйте ещё раз позже.
