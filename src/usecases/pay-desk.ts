@@ -9,6 +9,7 @@ import type { OrderEnd } from './billing.ts';
 import type { Order } from './orders.ts';
 import type { Named, NewLetter } from './platform-letters.ts';
 import type { StarsQuery } from './receive-stars.ts';
+import type { SalesDesk } from './sales-desk.ts';
 import type { OrderFailure, StartInput } from './start-order.ts';
 import type { PlannedTask } from './tasks.ts';
 import type { RenewalTurned } from './turn-renewal.ts';
@@ -125,3 +126,6 @@ export type PayDesk = {
   readonly scenes: PayScenes;
   readonly acts: PayActs;
 };
+
+/** The whole desk of the sales bot. */
+export type SellingDesk = SalesDesk & { readonly pay: PayDesk };

@@ -9,7 +9,6 @@ import type { Policy } from '../domain/subscription.ts';
 import type { TokenChecks } from './check-token.ts';
 import type { Bot, BotInfo, BotSetup, FoundBot, Registry, TenantStatus, Vault } from './context.ts';
 import type { Person } from './facts.ts';
-import type { PayDesk } from './pay-desk.ts';
 import type { Provisioned, ProvisionInput } from './provision-tenant.ts';
 import type { SubscriptionChange } from './subscriptions.ts';
 import type { PlannedTask, TaskBell } from './tasks.ts';
@@ -121,8 +120,6 @@ export type House = {
 };
 
 export type SalesDesk = {
-  /** Everything about money. */
-  readonly pay: PayDesk;
   /** Epoch milliseconds. */
   readonly now: number;
   /** The Worker's own address, without a slash at its end. */

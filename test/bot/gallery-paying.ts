@@ -11,7 +11,7 @@ import type { View } from '../../src/bot/views/view.ts';
 import { TENANT_STATUSES } from '../../src/domain/subscription.ts';
 import type { OwnOrder, OwnPayment, Payable, PayScene } from '../../src/usecases/pay-desk.ts';
 import type { PlatformNews } from '../../src/usecases/platform-letters.ts';
-import type { World } from './facts.ts';
+import { NOW, type World } from './facts.ts';
 
 const TENANT = 'salon0000001';
 const ORDER = 'a'.repeat(24);
@@ -29,16 +29,11 @@ function news(name: string): readonly PlatformNews[] {
     { kind: 'paid', data: { business, amount, days: 31, paidThrough } },
     { kind: 'refunded', data: { business, amount, daysTaken: 30, paidThrough } },
     { kind: 'refunded', data: { business, amount, daysTaken: 0, paidThrough: null } },
-    { kind: 'money_back', data: { payment: 12, business, amount, buyer: 5_100_000_001 } },
-    { kind: 'payment_stuck', data: { order: ORDER, tenantId: TENANT, amount, why: 'pending' } },
-    {
-      kind: 'stray_payment',
-      data: { payment: 12, providerId: '2d1f', tenantId: TENANT, amount, why: 'order_canceled' },
-    },
   ];
 }
 
-export function payingGallery({ name }: World, texts: Texts, now: number): [string, View][] {
+export function payingGallery({ name }: World, texts: Texts): ReadonlyMap<string, View> {
+  const now = NOW;
   const subscription: NonNullable<Payable['subscription']> = {
     paidThrough: '2027-03-08',
     trial: false,
@@ -134,7 +129,7 @@ export function payingGallery({ name }: World, texts: Texts, now: number): [stri
   ];
   const end = (change: Partial<OwnOrder>, away = false): View =>
     orderEnd({ ...scene, order: { ...order, ...paid, ...change } }, { away }, texts, now);
-  return [
+  return new Map([
     ...TENANT_STATUSES.map((status): [string, View] => [
       `plans, ${status}`,
       plansToPay({ ...scene, promo: null, business: { ...business, status } }, texts, now),
@@ -189,5 +184,5 @@ export function payingGallery({ name }: World, texts: Texts, now: number): [stri
     ['money back, late', askBack({ ...scene, payments: [{ ...payment, paidAt: 0 }] }, texts, now)],
     ['money back, asked', backAsked({ ...scene, payments: [{ ...payment, asked: true }] }, texts, now)],
     ['money back, nobody', backAsked(scene, texts, now)],
-  ];
+  ]);
 }

@@ -30,7 +30,6 @@ import { adminGallery } from './admin-gallery.ts';
 import { businessGallery } from './business-gallery.ts';
 import { ALONE, FAILURES, NOW, START, STATES, type World } from './facts.ts';
 import { afterVisit } from './gallery-after-visit.ts';
-import { payingGallery } from './gallery-paying.ts';
 import { subscriptionGallery } from './gallery-subscription.ts';
 
 const HOUR = 3_600_000;
@@ -263,6 +262,5 @@ export function gallery(world: World, texts: Texts): ReadonlyMap<string, View> {
     }),
     ...businessGallery(world, texts),
     ...subscriptionGallery(world, texts, NOW),
-    ...payingGallery(world, texts, NOW),
   ]);
 }

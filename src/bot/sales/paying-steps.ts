@@ -1,42 +1,25 @@
-/** How the features of paying answer: what sets one off, and in whose language it speaks. */
+/** How the features of paying answer: to words that were asked for, and in the language that the buyer chose. */
 import type { Middleware } from 'grammy';
 import { Unavailable } from '../../domain/failures.ts';
 import type { PayDesk, PayQuery, PayScene } from '../../usecases/pay-desk.ts';
-import type { SalesDesk } from '../../usecases/sales-desk.ts';
 import { show } from '../answers.ts';
 import { gatedScreen } from '../gated.ts';
-import { afterAdmission, type PlatformContext } from '../platform/turn.ts';
+import { afterAdmission } from '../platform/turn.ts';
 import type { Texts } from '../texts/texts.ts';
 import { wordsFor } from '../turn.ts';
 import type { View } from '../views/view.ts';
 import { decodeSales, encodeSales, type SalesAction } from './callback-data.ts';
+import type { ActionOf, SalesContext } from './context.ts';
 
-export type PayContext = PlatformContext<SalesDesk>;
-type ActionOf<K extends SalesAction['kind']> = Extract<SalesAction, { kind: K }>;
-
-export function deskOf(ctx: PayContext): PayDesk {
+export function deskOf(ctx: SalesContext): PayDesk {
   return ctx.turn.desk.pay;
-}
-
-/** Handles the taps of one kind; lets everything else pass. */
-export function tapped<K extends SalesAction['kind']>(
-  kind: K,
-  handle: (ctx: PayContext, action: ActionOf<K>) => Promise<void>,
-): Middleware<PayContext> {
-  const isOurs = (action: SalesAction | null): action is ActionOf<K> => action?.kind === kind;
-  return async (ctx, next) => {
-    const data = ctx.callbackQuery?.data;
-    const action = data === undefined ? null : decodeSales(data);
-    if (isOurs(action)) await handle(ctx, action);
-    else await next();
-  };
 }
 
 /** Handles the words that were asked for by this button. */
 export function answered<K extends SalesAction['kind']>(
   kind: K,
-  handle: (ctx: PayContext, action: ActionOf<K>, text: string) => Promise<void>,
-): Middleware<PayContext> {
+  handle: (ctx: SalesContext, action: ActionOf<K>, text: string) => Promise<void>,
+): Middleware<SalesContext> {
   const isOurs = (action: SalesAction | null): action is ActionOf<K> => action?.kind === kind;
   return async (ctx, next) => {
     const { incoming, admission } = ctx.turn;
@@ -52,7 +35,7 @@ export function answered<K extends SalesAction['kind']>(
 
 /** Reads and shows; the words are in the language that the buyer once chose. */
 export function look(
-  ctx: PayContext,
+  ctx: SalesContext,
   query: PayQuery,
   view: (scene: PayScene, texts: Texts) => View,
 ): Promise<void> {
@@ -61,13 +44,13 @@ export function look(
   );
 }
 
-export function textsFor(ctx: PayContext, { buyer }: Pick<PayScene, 'buyer'>): Texts {
+export function textsFor(ctx: SalesContext, { buyer }: Pick<PayScene, 'buyer'>): Texts {
   ctx.turn.chosen = buyer?.language ?? null;
   return wordsFor(ctx.turn);
 }
 
 /** The next words will be taken for an answer to this button. False while nothing can be remembered. */
-export async function expectWords({ turn }: PayContext, to: SalesAction): Promise<boolean> {
+export async function expectWords({ turn }: SalesContext, to: SalesAction): Promise<boolean> {
   try {
     await afterAdmission(turn.admission, turn.drafts).put({ kind: 'answer', to: encodeSales(to) });
     return true;

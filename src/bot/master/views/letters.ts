@@ -9,7 +9,9 @@ import { toMenu } from './menu.ts';
 import { toCard } from './questions.ts';
 import { amountWords, dateWords, sumWords } from './words.ts';
 
-export type OperatorNews = DigestNews | Extract<PlatformNews, { kind: 'stray_payment' | 'payment_stuck' | 'money_back' }>;
+export type OperatorNews =
+  | DigestNews
+  | Extract<PlatformNews, { kind: 'stray_payment' | 'payment_stuck' | 'money_back' }>;
 
 export function operatorNotice(news: OperatorNews, now: number, texts: Texts): View {
   const { t, label } = texts;

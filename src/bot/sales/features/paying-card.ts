@@ -3,10 +3,11 @@ import { Composer } from 'grammy';
 import { mayAskBack } from '../../../domain/payments.ts';
 import { show } from '../../answers.ts';
 import { gatedAct } from '../../gated.ts';
-import { deskOf, look, type PayContext, tapped, textsFor } from '../paying-steps.ts';
+import { type SalesContext, tapped } from '../context.ts';
+import { deskOf, look, textsFor } from '../paying-steps.ts';
 import { askBack, backAsked, history, renewal } from '../views/paying-card.ts';
 
-export const payingCard = new Composer<PayContext>();
+export const payingCard = new Composer<SalesContext>();
 
 payingCard.use(
   tapped('renewal', (ctx, action) =>

@@ -6,31 +6,23 @@ import { show } from '../../answers.ts';
 import { gatedAct } from '../../gated.ts';
 import type { Texts } from '../../texts/texts.ts';
 import type { View } from '../../views/view.ts';
-import { deskOf, look, type PayContext, tapped, textsFor } from '../paying-steps.ts';
+import { type SalesContext, tapped } from '../context.ts';
+import { deskOf, look, textsFor } from '../paying-steps.ts';
 import { type CheckoutWish, checkout, orderAway, orderRefused, planOf } from '../views/paying-checkout.ts';
 import { orderEnd, orderPlaced } from '../views/paying-order.ts';
 import { plansToPay } from '../views/paying-plans.ts';
 import { starsInvoice } from './stars.ts';
 
-export const paying = new Composer<PayContext>();
+export const paying = new Composer<SalesContext>();
 
-const LINK = /^(pay|paid)_([a-z0-9]{12}|[a-z0-9]{24})$/;
 const WAYS = { y: 'yookassa', s: 'stars' } as const;
 
-export function showPlans(ctx: PayContext, query: PayQuery): Promise<void> {
+export function showPlansFor(ctx: SalesContext, query: PayQuery): Promise<void> {
   return look(ctx, query, (scene, texts) => plansToPay(scene, texts, ctx.turn.now));
 }
 
-/** What a link asks for that leads here; everything else is somebody else's. */
-paying.command('start', async (ctx, next) => {
-  const [, kind, id = ''] = LINK.exec(ctx.match) ?? [];
-  if (kind === 'pay') await showPlans(ctx, { tenant: id });
-  else if (kind === 'paid') await settle(ctx, id);
-  else await next();
-});
-
-paying.use(tapped('pay', showPlans));
-paying.use(tapped('offers', showPlans));
+paying.use(tapped('pay', showPlansFor));
+paying.use(tapped('offers', showPlansFor));
 
 paying.use(
   tapped('checkout', (ctx, wish) => {
@@ -52,7 +44,7 @@ paying.use(
 type Wish = CheckoutWish & { readonly way: (typeof WAYS)[keyof typeof WAYS] };
 type Placed = { readonly scene: PayScene; view(texts: Texts): View | Promise<View> };
 
-async function place(ctx: PayContext, wish: Wish): Promise<Placed> {
+async function place(ctx: SalesContext, wish: Wish): Promise<Placed> {
   const desk = deskOf(ctx);
   const { now } = ctx.turn;
   const { tenant, way, renews, promo: mark } = wish;
@@ -88,12 +80,13 @@ async function place(ctx: PayContext, wish: Wish): Promise<Placed> {
 paying.use(tapped('settle', (ctx, { order }) => settle(ctx, order)));
 paying.use(tapped('give-up', (ctx, { order }) => settled(ctx, order, () => deskOf(ctx).acts.giveUp(order))));
 
-function settle(ctx: PayContext, order: string): Promise<void> {
+/** Asks how it stands; also for whoever comes back from the page of the payment. */
+export function settle(ctx: SalesContext, order: string): Promise<void> {
   return settled(ctx, order, async () => void (await deskOf(ctx).acts.settle(order)));
 }
 
 /** Nobody learns anything of an order that is not theirs, not even that it is there. */
-async function settled(ctx: PayContext, order: string, ask: () => Promise<void>): Promise<void> {
+async function settled(ctx: SalesContext, order: string, ask: () => Promise<void>): Promise<void> {
   const { scenes } = deskOf(ctx);
   const asked = scenes.read({ order }).then(async (before) => {
     if (before.order === null) return { scene: before, away: false };

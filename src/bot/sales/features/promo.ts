@@ -4,12 +4,13 @@ import { readEmail } from '../../../domain/email.ts';
 import { promoFailure, readPromo } from '../../../domain/promo.ts';
 import { show } from '../../answers.ts';
 import { gatedAct } from '../../gated.ts';
-import { answered, deskOf, expectWords, type PayContext, tapped, textsFor } from '../paying-steps.ts';
+import { type SalesContext, tapped } from '../context.ts';
+import { answered, deskOf, expectWords, textsFor } from '../paying-steps.ts';
 import { checkout } from '../views/paying-checkout.ts';
 import { askEmail, askPromo, emailRefused, promoRefused } from '../views/paying-forms.ts';
 import { plansToPay } from '../views/paying-plans.ts';
 
-export const promo = new Composer<PayContext>();
+export const promo = new Composer<SalesContext>();
 
 promo.use(
   tapped('promo-ask', (ctx, action) => {

@@ -6,10 +6,11 @@ import type { Order } from '../../../usecases/orders.ts';
 import { show } from '../../answers.ts';
 import { gatedAct } from '../../gated.ts';
 import { wordsFor } from '../../turn.ts';
-import { deskOf, type PayContext, textsFor } from '../paying-steps.ts';
+import type { SalesContext } from '../context.ts';
+import { deskOf, textsFor } from '../paying-steps.ts';
 import { orderEnd } from '../views/paying-order.ts';
 
-export const stars = new Composer<PayContext>();
+export const stars = new Composer<SalesContext>();
 
 /** The only period that Telegram renews. */
 const MONTH_SECONDS = 2_592_000;
@@ -17,7 +18,7 @@ const MOST_TITLE = 32;
 
 /** The link under which the order is paid in Stars, and renewed until it is ended. */
 export function starsInvoice(
-  ctx: PayContext,
+  ctx: SalesContext,
   order: Order,
   { name, stars: price }: StarsPlan,
 ): Promise<string> {

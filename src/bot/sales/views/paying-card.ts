@@ -7,7 +7,7 @@ import { type Button, blocks, lines, type View } from '../../views/view.ts';
 import { dateOf } from '../../when.ts';
 import { salesButton } from '../callback-data.ts';
 import { notYours } from './paying-plans.ts';
-import { dateWords, isPayable, nameWords, stateWords, sumWords, toBots } from './paying-words.ts';
+import { back, dateWords, isPayable, nameWords, stateWords, sumWords } from './paying-words.ts';
 
 type Failure = Exclude<RenewalTurned, { ok: true }>['failure'];
 
@@ -20,7 +20,7 @@ export function renewal(scene: PayScene, said: Failure | 'allowed' | null, texts
     t('pay-title', { business: nameWords(business, texts) }),
     stateWords(business, texts, now),
   );
-  if (business.subscription === null) return { text: head, buttons: [[toBots(texts)]] };
+  if (business.subscription === null) return { text: head, buttons: [[back(business, texts)]] };
   const { renews, method, methodTitle, starsCharge, planCode, paidThrough } = business.subscription;
   const plan = plans.find(({ code }) => code === planCode);
   const possible = method || starsCharge !== null;
@@ -55,7 +55,7 @@ export function renewal(scene: PayScene, said: Failure | 'allowed' | null, texts
       ...(possible || !isPayable(business)
         ? []
         : [[salesButton(label('pay-open-plans'), { kind: 'pay', tenant: business.id })]]),
-      [toBots(texts)],
+      [back(business, texts)],
     ],
   };
 }
@@ -88,7 +88,7 @@ export function history(scene: PayScene, page: number, texts: Texts, now: number
         ),
       ]),
       ...(pages.length > 0 ? [pages] : []),
-      [toBots(texts)],
+      [back(business, texts)],
     ],
   };
 }
@@ -147,5 +147,5 @@ export function backAsked(scene: PayScene, texts: Texts, now: number): View {
   if (business === null || payment === undefined || !mayAskBack(payment, moneyBackDays, now)) {
     return askBack(scene, texts, now);
   }
-  return { text: texts.t('pay-back-nobody'), buttons: [[toBots(texts)]] };
+  return { text: texts.t('pay-back-nobody'), buttons: [[back(business, texts)]] };
 }

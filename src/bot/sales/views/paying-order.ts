@@ -6,7 +6,7 @@ import type { Texts } from '../../texts/texts.ts';
 import { type Button, blocks, type View } from '../../views/view.ts';
 import { salesButton } from '../callback-data.ts';
 import { notYours } from './paying-plans.ts';
-import { dateWords, nameWords, sumWords, toBots } from './paying-words.ts';
+import { back, dateWords, nameWords, sumWords } from './paying-words.ts';
 
 /** `link` leads to where it is paid. */
 export function orderPlaced(order: Order, business: Payable, link: string | null, texts: Texts): View {
@@ -24,7 +24,7 @@ export function orderEnd(scene: PayScene, { away }: { away: boolean }, texts: Te
   const { order, business } = scene;
   const { t, label } = texts;
   if (order === null) return notYours(texts);
-  const bots = [toBots(texts)];
+  const bots = [back(business, texts)];
   switch (endOf(order)) {
     case 'paid': {
       if (business === null || business.subscription === null)

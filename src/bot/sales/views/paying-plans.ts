@@ -6,7 +6,7 @@ import type { PayScene } from '../../../usecases/pay-desk.ts';
 import type { Texts } from '../../texts/texts.ts';
 import { blocks, lines, type View } from '../../views/view.ts';
 import { salesButton } from '../callback-data.ts';
-import { isPayable, nameWords, stateWords, sumWords, throughWords, toBots } from './paying-words.ts';
+import { back, isPayable, nameWords, stateWords, sumWords, throughWords } from './paying-words.ts';
 
 type Promo = NonNullable<PayScene['promo']>;
 
@@ -18,7 +18,7 @@ export function plansToPay(scene: PayScene, texts: Texts, now: number): View {
     t('pay-title', { business: nameWords(business, texts) }),
     stateWords(business, texts, now),
   );
-  if (!isPayable(business)) return { text: head, buttons: [[toBots(texts)]] };
+  if (!isPayable(business)) return { text: head, buttons: [[back(business, texts)]] };
   const promo = usable(scene, now);
   const tenant = business.id;
   const line = (plan: Plan): string => {
@@ -46,14 +46,14 @@ export function plansToPay(scene: PayScene, texts: Texts, now: number): View {
         ),
       ]),
       [salesButton(label(promo === null ? 'pay-promo' : 'pay-promo-other'), { kind: 'promo-ask', tenant })],
-      [toBots(texts)],
+      [back(business, texts)],
     ],
   };
 }
 
 /** The same for what is somebody else's and for what is not there. */
 export function notYours(texts: Texts): View {
-  return { text: texts.t('pay-not-yours'), buttons: [[toBots(texts)]] };
+  return { text: texts.t('pay-not-yours'), buttons: [[back(null, texts)]] };
 }
 
 /** The code, as long as it may be used. */

@@ -64,6 +64,9 @@ export function stateWords(business: Payable, texts: Texts, now: number): string
   }
 }
 
-export function toBots({ label }: Texts): Button {
-  return salesButton(label('pay-to-bots'), { kind: 'bots' });
+/** To the bot's card; to the list where there is no bot of theirs. */
+export function back(business: Pick<Payable, 'id'> | null, { label }: Texts): Button {
+  return business === null
+    ? salesButton(label('pay-to-bots'), { kind: 'bots' })
+    : salesButton(label('pay-to-bot'), { kind: 'bot', tenant: business.id });
 }

@@ -10,6 +10,7 @@ pay-state-held = The service has stopped this bot, and paying does not start it.
 pay-state-free = The bot works without a term: there is nothing to pay.
 pay-not-yours = There is no such bot or bill among yours.
 pay-to-bots = ‹ My bots
+pay-to-bot = ‹ The bot
 
 pay-choose = For how long? New days are added to those left.
 pay-plan =
