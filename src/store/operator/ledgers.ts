@@ -58,7 +58,13 @@ export async function listPayments(
 }
 
 export async function readPayment(db: Db, id: number): Promise<PaymentLine | null> {
-  const [found] = await run(() => db.select(payment).from(payments).where(eq(payments.id, id)));
+  const [found] = await run(() =>
+    db
+      .select(payment)
+      .from(payments)
+      .leftJoin(tenants, eq(tenants.id, payments.tenantId))
+      .where(eq(payments.id, id)),
+  );
   return found ?? null;
 }
 
