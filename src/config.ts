@@ -31,6 +31,12 @@ const receipts = v.pipe(
   }),
   v.transform((codes) => ({ vatCode: codes.vat_code, taxSystemCode: codes.tax_system_code ?? null })),
 );
+/** In the order in which they are offered. */
+const payWays = v.pipe(
+  v.string(),
+  v.transform((list) => list.split(',').map((way) => way.trim())),
+  v.array(v.picklist(['yookassa', 'stars'])),
+);
 const people = v.pipe(
   v.string(),
   v.regex(/^\d{4,15}(,\s*\d{4,15})*$/),
@@ -63,6 +69,7 @@ const variables = v.object({
   SUPPORT_CONTACT: v.optional(v.string()),
   SUPPORT_EMAIL: v.optional(v.pipe(v.string(), v.email())),
   SUPPORT_HOURS: v.optional(v.string()),
+  PAY_WAYS: v.optional(payWays, 'yookassa'),
   YOOKASSA_API_URL: v.optional(baseUrl, 'https://api.yookassa.ru/v3'),
   YOOKASSA_SHOP_ID: v.optional(v.pipe(v.string(), v.digits())),
   YOOKASSA_NETWORKS: v.optional(
@@ -214,6 +221,7 @@ function toConfig(from: v.InferOutput<typeof variables>) {
       email: from.SUPPORT_EMAIL ?? null,
       hours: from.SUPPORT_HOURS ?? null,
     },
+    payWays: from.PAY_WAYS,
     yookassa:
       from.YOOKASSA_SHOP_ID === undefined
         ? null

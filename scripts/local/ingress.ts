@@ -1,4 +1,4 @@
-/** The Worker's public address: every delivery carries the stack's time, and is counted while in flight. */
+/** The Worker's public address: every delivery carries the stack's time unless it brings its own, and is counted while in flight. */
 import type { HttpBindings } from '@hono/node-server';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import { Hono } from 'hono';
@@ -32,7 +32,8 @@ export function createIngress(publicUrl: string, clock: Clock, land: Lands): Ing
   const deliver: Deliver = (url, init) => {
     if (!url.startsWith(`${publicUrl}/`)) return fetch(url, init);
     const headers = new Headers(init.headers);
-    headers.set('x-now', new Date(clock.now()).toISOString());
+    // Who brings a moment of their own wants to be answered at it.
+    if (!headers.has('x-now')) headers.set('x-now', new Date(clock.now()).toISOString());
     return track(updateOf(init.body), () => land(url, { ...init, headers }));
   };
 

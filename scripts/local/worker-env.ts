@@ -69,6 +69,8 @@ export function workerEnv({ stackUrl, workerUrl, postgresUrl, secrets }: WorkerE
       SUPPORT_CONTACT: '@zapis_support',
       SUPPORT_EMAIL: 'help@zapis.example',
       SUPPORT_HOURS: '10:00–19:00 (UTC+3)',
+      PAY_WAYS: 'yookassa,stars',
+      RECEIPTS: JSON.stringify({ vat_code: 1 }),
       YOOKASSA_API_URL: `${stackUrl}/yookassa/v3`,
       YOOKASSA_SHOP_ID: SHOP_ID,
       YOOKASSA_TEST: 'true',

@@ -6,10 +6,11 @@ import { createSalesScenes } from '../store/sales-scenes.ts';
 import { createSalesWrites } from '../store/sales-writes.ts';
 import type { TokenChecks } from '../usecases/check-token.ts';
 import { managedBotChanged } from '../usecases/managed-bot-changed.ts';
+import type { SellingDesk } from '../usecases/pay-desk.ts';
 import { provisionTenant } from '../usecases/provision-tenant.ts';
 import { replaceToken } from '../usecases/replace-token.ts';
-import type { SalesDesk } from '../usecases/sales-desk.ts';
 import { bellOf } from './bell.ts';
+import { payDesk } from './pay-desk.ts';
 import type { Request } from './request.ts';
 import { healthContext, managedContext } from './tokens.ts';
 
@@ -18,7 +19,8 @@ const MINUTE_SECONDS = 60;
 
 type Given = Omit<PlatformInput<unknown>, 'desk'> & { readonly request: Request };
 
-export function salesDesk({ now, bot, person, requestKey, admission, checkTime, request }: Given): SalesDesk {
+export function salesDesk(given: Given): SellingDesk {
+  const { now, bot, person, requestKey, admission, checkTime, request } = given;
   const { isolate, observe } = request;
   const { config, registry, registryDb, vault, migrator, stores, setup } = isolate;
   const trip = (): void => {
@@ -47,7 +49,7 @@ export function salesDesk({ now, bot, person, requestKey, admission, checkTime, 
         ),
       replaceToken: (tenantId, token) =>
         replaceToken(healthContext(request), { tenantId, token, actor: `buyer:${person.id}` }),
-    } satisfies Pick<SalesDesk, 'provision' | 'replaceToken'>),
+    } satisfies Pick<SellingDesk, 'provision' | 'replaceToken'>),
     setup,
     vault,
     bell,
@@ -55,6 +57,7 @@ export function salesDesk({ now, bot, person, requestKey, admission, checkTime, 
       const change = { manager: bot, botId, ownerId: person.id };
       await bell.ring((await managedBotChanged(managedContext(request), change)) ?? [], now);
     },
+    pay: payDesk(given),
   };
 }
 

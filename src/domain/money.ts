@@ -10,11 +10,15 @@ export type Price = {
   readonly currency: string;
 };
 
+/** Telegram's Stars: whole ones only, in a currency of their own. */
+export const STARS = 'XTR';
+
 /** One way of writing amounts in every language: the sign behind, groups apart. */
 const LOCALE = 'ru-RU';
 
 /** `1 500 ₽`, with fractions only when there are any; the amount and its sign never part at a line's end. */
 export function formatAmount(price: Price): string {
+  if (price.currency === STARS) return `${price.minor}\u00a0⭐`;
   const whole = price.minor % 100 === 0;
   return new Intl.NumberFormat(LOCALE, {
     style: 'currency',

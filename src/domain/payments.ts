@@ -15,6 +15,28 @@ export function priceOf(
 /** One rouble: the least that YooKassa takes. */
 const LEAST_MINOR = 100;
 
+const DAY_MS = 86_400_000;
+
+/** Whether the money may be asked back on demand: all of it, once, and not too late. */
+export function mayAskBack(
+  payment: {
+    readonly state: string;
+    readonly amountMinor: number;
+    readonly refundedMinor: number;
+    readonly paidAt: number;
+    readonly asked: boolean;
+  },
+  days: number,
+  now: number,
+): boolean {
+  const { state, amountMinor, refundedMinor, paidAt, asked } = payment;
+  const whole = state === 'applied' && amountMinor > 0 && refundedMinor === 0;
+  return whole && !asked && now < paidAt + days * DAY_MS;
+}
+
+/** How many payments one screen of the history shows. */
+export const PAYMENTS_PER_PAGE = 5;
+
 export type Expected = {
   readonly orderId: string;
   /** Null until the provider has told it. */

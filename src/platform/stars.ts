@@ -1,26 +1,44 @@
-/** Gives Telegram Stars back; a charge that was given back before is as good as done. */
+/** Telegram Stars: given back, and subscriptions in them ended and taken up again; what holds already is as good as done. */
 import { Api, GrammyError } from 'grammy';
 import { Unavailable } from '../domain/failures.ts';
 import type { Secret } from '../domain/secret.ts';
 
 const TELEGRAM_LIMIT_SECONDS = 8;
 
+type Charge = { readonly buyerId: number; readonly chargeId: string };
+
 /** False where Telegram refuses. Throws `Unavailable('telegram')` where nobody knows. */
-export async function refundStars(
+export function refundStars(apiUrl: string, token: Secret, { buyerId, chargeId }: Charge): Promise<boolean> {
+  return told('refundStarPayment', /CHARGE_ALREADY_REFUNDED/, () =>
+    apiOf(apiUrl, token).refundStarPayment(buyerId, chargeId),
+  );
+}
+
+/** The same; off, nothing is charged any more, and what was paid stays; on, its owner may take it up again. */
+export function switchStars(
   apiUrl: string,
   token: Secret,
-  { buyerId, chargeId }: { readonly buyerId: number; readonly chargeId: string },
+  { buyerId, chargeId, on }: Charge & { readonly on: boolean },
 ): Promise<boolean> {
-  const api = new Api(token.reveal(), { apiRoot: apiUrl, timeoutSeconds: TELEGRAM_LIMIT_SECONDS });
+  return told('editUserStarSubscription', /SUBSCRIPTION_NOT_MODIFIED/, () =>
+    apiOf(apiUrl, token).editUserStarSubscription(buyerId, chargeId, !on),
+  );
+}
+
+function apiOf(apiUrl: string, token: Secret): Api {
+  return new Api(token.reveal(), { apiRoot: apiUrl, timeoutSeconds: TELEGRAM_LIMIT_SECONDS });
+}
+
+async function told(method: string, holds: RegExp, call: () => Promise<boolean>): Promise<boolean> {
   try {
-    return await api.refundStarPayment(buyerId, chargeId);
+    return await call();
   } catch (error) {
     if (!(error instanceof GrammyError) || !(error.error_code >= 400 && error.error_code < 500)) {
-      throw new Unavailable('telegram', 'refundStarPayment got no answer');
+      throw new Unavailable('telegram', `${method} got no answer`);
     }
     if (error.error_code === 429) {
-      throw new Unavailable('telegram', 'refundStarPayment 429', error.parameters.retry_after);
+      throw new Unavailable('telegram', `${method} 429`, error.parameters.retry_after);
     }
-    return /CHARGE_ALREADY_REFUNDED/.test(error.description);
+    return holds.test(error.description);
   }
 }

@@ -20,7 +20,7 @@ import {
   tasks,
 } from './registry-tables.ts';
 import { changeStatements, isOutrun, plannedBy, toPlanned } from './subscriptions.ts';
-import { endTask, planTask } from './tasks.ts';
+import { endTask, planTask, planTasks } from './tasks.ts';
 
 const OPEN = ['new', 'pending'] as const;
 const { settledAt: _, ...columns } = getTableColumns(orders);
@@ -37,9 +37,10 @@ export function createOrders(db: Db): Orders {
       find(and(eq(orders.provider, provider), eq(orders.providerPaymentId, id))),
 
     async place(order, now) {
-      const [, , , [row]] = await run(() =>
+      const [, , , , [row]] = await run(() =>
         db.batch([
           db.execute(lockPromo(order.promoCode)),
+          db.execute(replaceOwn(order, now)),
           db.execute(writeOrder(order, now)),
           db.execute(firstLook(order, now)),
           db.select(columns).from(orders).where(eq(orders.requestKey, order.requestKey)),
@@ -71,6 +72,15 @@ export function createOrders(db: Db): Orders {
       return ended.length > 0;
     },
 
+    async giveUp(id, reason, now) {
+      await run(() =>
+        db
+          .update(orders)
+          .set({ state: 'canceled', reason, settledAt: now })
+          .where(and(eq(orders.id, id), inArray(orders.state, OPEN))),
+      );
+    },
+
     async wait(id, nextAt, letters, now) {
       const told = letters.length === 0 ? sql`select 1` : planLetters(letters, now);
       const [, , planned] = await run(() =>
@@ -79,7 +89,13 @@ export function createOrders(db: Db): Orders {
             .update(orders)
             .set({ polls: sql`${orders.polls} + 1` })
             .where(eq(orders.id, id)),
-          db.execute(planTask({ kind: 'order', ref: id }, nextAt)),
+          // Whoever was faster has ended the looking.
+          db.execute(
+            planTasks(
+              'order',
+              sql`select id, ${instantOf(nextAt)} from ${orders} where id = ${id} and state <> 'paid'`,
+            ),
+          ),
           db.execute(told),
         ]),
       );
@@ -95,6 +111,14 @@ function lockPromo(code: string | null): SQL {
   return code === null
     ? sql`select 1`
     : sql`select pg_advisory_xact_lock(hashtextextended(${`promo:${code}`}, 0))`;
+}
+
+/** A buyer uses a code once: choosing anew gives up what they chose with it before. */
+function replaceOwn({ promoCode, buyerId, requestKey }: NewOrder, now: number): SQL {
+  return sql`
+    update ${orders} set state = 'canceled', reason = 'replaced', settled_at = ${instantOf(now)}
+    where promo_code = ${promoCode}::text and buyer_id = ${buyerId}::bigint and state in ('new', 'pending')
+      and request_key <> ${requestKey}`;
 }
 
 /** A code counts for orders that may still be paid too, and for each buyer once. */
@@ -138,7 +162,7 @@ async function receive(
   const changed = change === null ? null : changeStatements(change);
   const statements = [
     ...(changed === null ? [] : [changed.first, ...changed.rest]),
-    ...(payment.order === null ? [] : orderPaid(payment, payment.order, now)),
+    ...(payment.order === null ? [] : orderEnded(payment, payment.order, change === null, now)),
     ...(payment.order === null || change === null ? [] : promisesKept(payment, payment.order, now)),
     ...(letters.length > 0 ? [planLetters(letters, now)] : []),
     ...(change === null ? [nameStray(payment)] : []),
@@ -193,17 +217,20 @@ function receivedEvent(payment: NewPaymentRow, applied: boolean, at: number): Ou
   };
 }
 
-/** The order has its money; one that had ended stays ended, and its money is a stray. */
-function orderPaid(
+/** What bought days is paid, whatever was thought of it before; what bought nothing has ended all the same. */
+function orderEnded(
   { provider, providerId }: NewPaymentRow,
   { id }: Pick<Order, 'id'>,
+  stray: boolean,
   now: number,
 ): readonly SQL[] {
+  const number = provider === 'stars' ? null : providerId;
+  const ended = stray ? sql`state = 'canceled', reason = 'stray'` : sql`state = 'paid', reason = null`;
   return [
     sql`
-      update ${orders} set state = 'paid', settled_at = ${instantOf(now)},
-        provider_payment_id = coalesce(provider_payment_id, ${provider === 'stars' ? null : providerId})
-      where id = ${id} and state in ('new', 'pending')`,
+      update ${orders} set ${ended}, settled_at = ${instantOf(now)},
+        provider_payment_id = coalesce(provider_payment_id, ${number}::text)
+      where id = ${id} and state <> 'paid' and (not ${stray} or state <> 'canceled')`,
     endTask({ kind: 'order', ref: id }),
   ];
 }

@@ -28,6 +28,10 @@ export const platformNews: v.GenericSchema<unknown, PlatformNews> = v.variant('k
     data: v.object({ order: v.string(), tenantId: v.string(), amount, why: v.string() }),
   }),
   v.object({
+    kind: v.literal('money_back'),
+    data: v.object({ payment: v.number(), business, amount, buyer: v.number() }),
+  }),
+  v.object({
     kind: v.literal('refunded'),
     data: v.object({ business, amount, daysTaken: v.number(), paidThrough: v.nullable(v.string()) }),
   }),

@@ -121,10 +121,15 @@ async function settle(
   const changed = change === null ? null : changeStatements(change);
   const statements = [
     ...(changed === null ? [] : [changed.first, ...changed.rest]),
+    // What it takes back was decided by what had gone back before: where another part went meanwhile, all is undone.
     sql`
-      update ${payments} set refunded_minor = refunded_minor + ${amountMinor}::int,
-        state = case when refunded_minor + ${amountMinor}::int >= amount_minor then 'refunded' else state end
-      where id = ${payment.id}`,
+      with moved as (
+        update ${payments} set refunded_minor = refunded_minor + ${amountMinor}::int,
+          state = case when refunded_minor + ${amountMinor}::int >= amount_minor then 'refunded' else state end
+        where id = ${payment.id} and refunded_minor = ${payment.refundedMinor}::int
+        returning id
+      )
+      select 1 / count(*) from moved`,
     endTask({ kind: 'refund', ref: String(id) }),
     ...(letters.length > 0 ? [planLetters(letters, ended.now)] : []),
     publishEvents([refundedEvent(refund, ended.now)], ended.now),

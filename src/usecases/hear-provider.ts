@@ -1,8 +1,8 @@
 /** A notice of YooKassa, which anybody may have sent: it only says what to read; what was made of it is kept. */
-import { ORDER_KEY } from '../domain/payments.ts';
+import { judge, ORDER_KEY } from '../domain/payments.ts';
 import type { BillingContext } from './billing.ts';
 import type { ProviderNotice } from './payment-provider.ts';
-import { settleOrder } from './settle-order.ts';
+import { expectedOf, settleOrder } from './settle-order.ts';
 import { settleProviderRefund } from './settle-refund.ts';
 import type { PlannedTask } from './tasks.ts';
 
@@ -46,6 +46,8 @@ async function orderOfUnknown(ctx: BillingContext, paymentId: string): Promise<s
   if (held === null || held === undefined || orderId === undefined) return null;
   const order = await ctx.orders.read(orderId);
   if (order === null || order.providerPaymentId !== null || order.state === 'paid') return null;
+  // Only its own becomes known as its payment.
+  if (ctx.till === null || judge(expectedOf(ctx.till, order), held).kind === 'mismatched') return null;
   await ctx.orders.notePending(orderId, {
     providerPaymentId: paymentId,
     confirmationUrl: held.confirmationUrl,

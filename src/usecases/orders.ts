@@ -111,6 +111,8 @@ export type Orders = {
   ): Promise<void>;
   /** It will not be paid. False where it had ended before. */
   cancel(id: string, reason: string, now: number): Promise<boolean>;
+  /** The buyer will not pay it; until its payment ends too, it is looked at as before. */
+  giveUp(id: string, reason: string, now: number): Promise<void>;
   /** Looked at, nothing new: looks again at `nextAt`. */
   wait(
     id: string,

@@ -71,6 +71,7 @@ export type PlatformNews =
   | DigestNews
   | HealthNews
   | { readonly kind: 'payment_stuck'; readonly data: PaymentStuck }
+  | { readonly kind: 'money_back'; readonly data: MoneyBack }
   | {
       readonly kind: 'refunded';
       readonly data: {
@@ -107,6 +108,15 @@ export type PlatformNews =
       readonly kind: 'webhook_endpoint_paused';
       readonly data: { readonly endpoint: string; readonly host: string };
     };
+/** A buyer wants their money back, within the time in which they may: to the operators, with one tap to give it. */
+export type MoneyBack = {
+  /** Our number. */
+  readonly payment: number;
+  readonly business: Named;
+  readonly amount: Amount;
+  /** Their Telegram id. */
+  readonly buyer: number;
+};
 /** An order that waits for too long, or whose payment is not what it should be: to the operators. */
 export type PaymentStuck = {
   readonly order: string;

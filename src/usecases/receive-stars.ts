@@ -1,8 +1,9 @@
 /** Telegram Stars: whether a payment may go on, and what one that came has bought. Telegram's word is the truth here. */
+import { STARS } from '../domain/money.ts';
 import type { BillingContext, OrderEnd } from './billing.ts';
 import { receivePayment } from './receive-payment.ts';
 
-export const STARS = 'XTR';
+const STARS_TITLE = 'Telegram Stars';
 
 export type StarsQuery = {
   readonly payload: string;
@@ -46,13 +47,16 @@ export async function receiveStars(
       amountMinor: payment.amount,
       currency: payment.currency,
       test: false,
-      methodTitle: 'Telegram Stars',
+      methodTitle: STARS_TITLE,
       receipt: null,
       note: '',
       actor: 'provider',
     },
     {
-      terms: first ? { starsCharge: payment.chargeId, renews: true } : {},
+      // One way at a time renews it: a saved card would be charged as well.
+      terms: first
+        ? { starsCharge: payment.chargeId, renews: true, methodId: null, methodTitle: STARS_TITLE }
+        : {},
       stray: genuine ? null : 'mismatched',
     },
   );

@@ -1,5 +1,5 @@
 /** Finds out how an order stands, from the provider and nobody else, and does what follows; the same for all who ask. */
-import { isStuck, judge, mayStillBeSent, ORDER_KEY, pollAt } from '../domain/payments.ts';
+import { type Expected, isStuck, judge, mayStillBeSent, ORDER_KEY, pollAt } from '../domain/payments.ts';
 import { err, ok, type Result } from '../domain/result.ts';
 import { type BillingContext, type OrderEnd, type Till, toOperators } from './billing.ts';
 import type { Order } from './orders.ts';
@@ -20,7 +20,7 @@ export async function settleOrder(ctx: BillingContext, orderId: string): Promise
   if (order.state === 'paid') return ended({ kind: 'paid' });
   const { state, providerPaymentId } = order;
   if (state === 'canceled' && providerPaymentId === null) {
-    return ended({ kind: 'canceled', reason: order.reason ?? REFUSED });
+    return await cancel(ctx, order, REFUSED);
   }
   if (order.provider !== 'yookassa' || ctx.till === null) return ended({ kind: 'waiting' });
   const reached = await reach(ctx, ctx.till, order);
@@ -72,15 +72,20 @@ export async function newPayment(ctx: Pick<BillingContext, 'returnUrl'>, order: 
   };
 }
 
+/** What a payment must be to be this order's own. */
+export function expectedOf({ shop, believesTest }: Till, order: Order): Expected {
+  const { id: orderId, providerPaymentId: paymentId, amountMinor, currency } = order;
+  return { orderId, paymentId, amountMinor, currency, shop, believesTest };
+}
+
 async function follow(
   ctx: BillingContext,
   till: Till,
   order: Order,
   held: ProviderPayment,
 ): Promise<Settled> {
-  const { shop, believesTest, provider } = till;
   const { id: orderId, amountMinor, currency } = order;
-  const expected = { orderId, paymentId: order.providerPaymentId, amountMinor, currency, shop, believesTest };
+  const expected = expectedOf(till, order);
   const verdict = judge(expected, held);
   switch (verdict.kind) {
     case 'mismatched': {
@@ -90,7 +95,7 @@ async function follow(
     case 'pending':
       return await wait(ctx, order, isStuck(order.createdAt, ctx.now) ? 'pending' : null);
     case 'waiting_for_capture': {
-      const captured = await provider.capture(held.id, `capture:${orderId}`, amountMinor, currency);
+      const captured = await till.provider.capture(held.id, `capture:${orderId}`, amountMinor, currency);
       if (!captured.ok) return await wait(ctx, order, captured.failure.code);
       const now = judge(expected, captured.value);
       return now.kind === 'succeeded'
@@ -125,12 +130,16 @@ async function receive(ctx: BillingContext, order: Order, held: ProviderPayment)
       actor: 'provider',
     },
     {
-      terms: method === null ? {} : { renews: true, methodId: method.id, methodTitle: method.title },
+      terms:
+        method === null
+          ? {}
+          : { renews: true, methodId: method.id, methodTitle: method.title, starsCharge: null },
       stray: order.state === 'canceled' ? 'order_canceled' : null,
     },
   );
-  const kind = received.kind === 'stray' ? 'stray' : 'paid';
-  return { end: { kind }, planned: received.planned };
+  const { kind, planned } = received;
+  const bought = kind === 'applied' || (kind === 'known' && order.state !== 'canceled');
+  return { end: { kind: bought ? 'paid' : 'stray' }, planned };
 }
 
 async function cancel(ctx: BillingContext, order: Order, reason: string): Promise<Settled> {
@@ -143,8 +152,7 @@ async function cancel(ctx: BillingContext, order: Order, reason: string): Promis
 
 /** Looks again later; `why` is told to the operators, once for each order. */
 async function wait(ctx: BillingContext, order: Order, why: string | null): Promise<Settled> {
-  if (order.state === 'canceled') return ended({ kind: 'canceled', reason: order.reason ?? REFUSED });
-  const { id, tenantId, amountMinor: minor, currency, polls } = order;
+  const { id, tenantId, amountMinor: minor, currency, polls, state, reason } = order;
   const letters =
     why === null
       ? []
@@ -155,7 +163,11 @@ async function wait(ctx: BillingContext, order: Order, why: string | null): Prom
           data: { order: id, tenantId, amount: { minor, currency }, why },
         });
   const planned = await ctx.orders.wait(id, pollAt(polls, ctx.now), letters, ctx.now);
-  return { end: { kind: 'waiting' }, planned };
+  // Also one that was given up may still be paid on a page that stands open.
+  return {
+    end: state === 'canceled' ? { kind: state, reason: reason ?? REFUSED } : { kind: 'waiting' },
+    planned,
+  };
 }
 
 function ended(end: OrderEnd): Settled {

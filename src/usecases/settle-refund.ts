@@ -14,6 +14,8 @@ type Ended = { readonly end: RefundEnd; readonly planned: readonly PlannedTask[]
 
 const AGAIN_MS = 10 * 60_000;
 const TRIES = 5;
+/** What the provider takes. */
+const LONGEST_REASON = 250;
 
 /** The handler of the task `refund`: asks by the same key until it is known how it ended. */
 export async function lookAtRefund(ctx: BillingContext, ref: string): Promise<readonly PlannedTask[]> {
@@ -84,7 +86,7 @@ async function give(ctx: BillingContext, { id, payment, amountMinor, reason }: R
         paymentId: payment.providerId,
         amountMinor,
         currency: payment.currency,
-        description: reason,
+        description: (reason.trim() || `Zapis: возврат, платёж № ${payment.id}`).slice(0, LONGEST_REASON),
         customer: payment.customer,
       });
       if (!asked.ok || asked.value.status === 'canceled') return { kind: 'refused' };
@@ -98,12 +100,13 @@ async function give(ctx: BillingContext, { id, payment, amountMinor, reason }: R
 /** Only a payment that was given back whole, and had bought days, takes them back. */
 async function write(
   ctx: BillingContext,
-  refund: Refund,
+  found: Refund,
   providerId: string,
 ): Promise<readonly PlannedTask[]> {
-  const { payment } = refund;
-  const whole = payment.refundedMinor + refund.amountMinor >= payment.amountMinor;
-  for (let tries = 1; tries <= TRIES; tries += 1) {
+  let refund: Refund | null = found;
+  for (let tries = 1; refund !== null && tries <= TRIES; tries += 1) {
+    const { payment } = refund;
+    const whole = payment.refundedMinor + refund.amountMinor >= payment.amountMinor;
     const account = await ctx.subscriptions.read(payment.tenantId);
     const taken = whole && payment.state === 'applied' ? takeBack(ctx, account, payment) : null;
     const change = taken?.change ?? null;
@@ -112,6 +115,7 @@ async function write(
     const written = await ctx.refunds.settle(refund, { providerId, daysTaken, now: ctx.now }, change, told);
     if (written.kind === 'known') return [];
     if (written.kind === 'written') return written.planned;
+    refund = await ctx.refunds.read(refund.id);
   }
   throw new Error('a subscription changed five times while money was being given back');
 }

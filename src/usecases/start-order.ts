@@ -1,4 +1,5 @@
 /** Begins to pay for a business: the order stands before anybody is asked for money, and is asked for once. */
+import { STARS } from '../domain/money.ts';
 import { type Promo, priceOf } from '../domain/payments.ts';
 import { err, ok, type Result } from '../domain/result.ts';
 import type { BillingContext } from './billing.ts';
@@ -68,5 +69,5 @@ export async function startOrder(
 }
 
 function starsOf({ stars, days }: PlanTerms) {
-  return stars === null ? null : { amountMinor: stars, days, currency: 'XTR' };
+  return stars === null ? null : { amountMinor: stars, days, currency: STARS };
 }

@@ -47,7 +47,7 @@ export function noticeLetter(
   notice: Notice,
 ): readonly NewLetter[] {
   const { policy } = account;
-  const { trial, renews, methodId, methodTitle } = subscription;
+  const { trial, renews, methodId, starsCharge, methodTitle } = subscription;
   const paidThrough = formatDay(subscription.paidThrough);
   const dated = (about: AboutSubscription) => ({ ...about, paidThrough });
   return letterOf(account, {
@@ -57,7 +57,7 @@ export function noticeLetter(
     news: (about) => {
       switch (notice.kind) {
         case 'ending': {
-          const renewsBy = renews && methodId !== null ? (methodTitle ?? '') : null;
+          const renewsBy = renews && (methodId !== null || starsCharge !== null) ? (methodTitle ?? '') : null;
           return { kind: 'ending', data: { ...dated(about), daysLeft: notice.daysLeft, trial, renewsBy } };
         }
         case 'ended': {

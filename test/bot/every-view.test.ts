@@ -9,6 +9,7 @@ import { LANGUAGES } from '../../src/domain/language.ts';
 import { ENDLESS, hostile, NASTY, ORDINARY, type World } from './facts.ts';
 import { gallery } from './gallery.ts';
 import { masterGallery } from './gallery-master.ts';
+import { payingGallery } from './gallery-paying.ts';
 import { salesGallery } from './gallery-sales.ts';
 import { read } from './reading.ts';
 
@@ -23,6 +24,7 @@ const WORLDS: [string, World][] = [
 const BOTS = [
   [gallery, decode],
   [salesGallery, decodeSales],
+  [payingGallery, decodeSales],
   [masterGallery, decodeMaster],
 ] as const;
 

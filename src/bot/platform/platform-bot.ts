@@ -1,7 +1,7 @@
 /** The two bots of the platform itself, each with its own desk; which one it is the registry's row says. */
 import type { Context, NextFunction } from 'grammy';
 import type { MasterDesk } from '../../usecases/master-desk.ts';
-import type { SalesDesk } from '../../usecases/sales-desk.ts';
+import type { SellingDesk } from '../../usecases/pay-desk.ts';
 import { decodeMaster, MASTER_ACTS } from '../master/callback-data.ts';
 import { masterBot } from '../master/master-bot.ts';
 import { decodeSales, SALES_ACTS } from '../sales/callback-data.ts';
@@ -9,11 +9,11 @@ import { salesBot } from '../sales/sales-bot.ts';
 import type { PlatformInput, PlatformTurn } from './turn.ts';
 
 export type AnyPlatformInput =
-  | (PlatformInput<SalesDesk> & { readonly kind: 'sales' })
+  | (PlatformInput<SellingDesk> & { readonly kind: 'sales' })
   | (PlatformInput<MasterDesk> & { readonly kind: 'master' });
 
 type AnyTurn =
-  | (PlatformTurn<SalesDesk> & { readonly kind: 'sales' })
+  | (PlatformTurn<SellingDesk> & { readonly kind: 'sales' })
   | (PlatformTurn<MasterDesk> & { readonly kind: 'master' });
 
 export async function platformBot(ctx: Context & { turn: AnyTurn }, next: NextFunction): Promise<void> {

@@ -5,6 +5,7 @@ import { TRADES } from '../../domain/presets.ts';
 import { type ActionOf, createCodec } from '../callback-data/codec.ts';
 import { form, id, language, oneOf, tenant } from '../callback-data/fields.ts';
 import type { Button, Style } from '../views/view.ts';
+import { PAYING_ACTS, PAYING_FORMS } from './callback-data/paying.ts';
 
 const zone = oneOf(CITIES.map((city) => city.zone));
 
@@ -20,10 +21,7 @@ export const SALES_FORMS = {
   bots: form('b'),
   bot: form('c', { tenant }),
   qr: form('q', { tenant }),
-  pay: form('y', { tenant }),
   replace: form('r', { tenant }),
-  renewal: form('n', { tenant }),
-  payments: form('h', { tenant }),
   /** Goes on where the enrolment stands. */
   enrolment: form('e', { enrolment: id }),
   /** The company is called as its bot is. */
@@ -33,6 +31,7 @@ export const SALES_FORMS = {
   edit: form('x', { enrolment: id, field: oneOf(ENROLMENT_FIELDS) }),
   launch: form('g', { enrolment: id }),
   drop: form('w', { enrolment: id }),
+  ...PAYING_FORMS,
 };
 
 export type SalesAction = ActionOf<typeof SALES_FORMS>;
@@ -48,6 +47,7 @@ export const SALES_ACTS: ReadonlySet<string> = new Set<SalesAction['kind']>([
   'edit',
   'launch',
   'drop',
+  ...PAYING_ACTS,
 ]);
 
 export function salesButton(text: string, action: SalesAction, style?: Style): Button {

@@ -1,6 +1,7 @@
 /** One update of the sales bot being answered, and how its taps and words become screens. */
 import type { Middleware } from 'grammy';
-import type { SalesDesk, SalesScene } from '../../usecases/sales-desk.ts';
+import type { SellingDesk } from '../../usecases/pay-desk.ts';
+import type { SalesScene } from '../../usecases/sales-desk.ts';
 import { show } from '../answers.ts';
 import { gatedScreen } from '../gated.ts';
 import type { PlatformContext } from '../platform/turn.ts';
@@ -9,7 +10,7 @@ import { wordsFor } from '../turn.ts';
 import type { View } from '../views/view.ts';
 import { decodeSales, type SalesAction } from './callback-data.ts';
 
-export type SalesContext = PlatformContext<SalesDesk>;
+export type SalesContext = PlatformContext<SellingDesk>;
 
 export type ActionOf<K extends SalesAction['kind']> = Extract<SalesAction, { kind: K }>;
 

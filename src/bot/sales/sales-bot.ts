@@ -7,6 +7,10 @@ import { door } from './features/door.ts';
 import { enrolling } from './features/enrolling.ts';
 import { managedBots } from './features/managed-bots.ts';
 import { ownBotsFeature } from './features/own-bots.ts';
+import { paying } from './features/paying.ts';
+import { payingCard } from './features/paying-card.ts';
+import { promo } from './features/promo.ts';
+import { stars } from './features/stars.ts';
 import { news, tokens } from './features/tokens.ts';
 import { salesMenu } from './views/menu.ts';
 
@@ -18,7 +22,9 @@ salesBot.use(tokens);
 salesBot.use(turnAway);
 salesBot.use(news);
 salesBot.use(managedBots);
+salesBot.use(stars);
 salesBot.use(door);
+salesBot.use(paying, promo, payingCard);
 salesBot.use(ownBotsFeature);
 salesBot.use(enrolling);
 salesBot.use(async (ctx) => {

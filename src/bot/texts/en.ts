@@ -19,6 +19,7 @@ import { people } from './en/people.ts';
 import { platform } from './en/platform.ts';
 import { reminders } from './en/reminders.ts';
 import { sales } from './en/sales.ts';
+import { salesPay } from './en/sales-pay.ts';
 import { subscription } from './en/subscription.ts';
 
 export const en: readonly string[] = Object.values({
@@ -42,5 +43,6 @@ export const en: readonly string[] = Object.values({
   platform,
   reminders,
   sales,
+  salesPay,
   subscription,
 });

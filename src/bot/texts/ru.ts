@@ -19,6 +19,7 @@ import { people } from './ru/people.ts';
 import { platform } from './ru/platform.ts';
 import { reminders } from './ru/reminders.ts';
 import { sales } from './ru/sales.ts';
+import { salesPay } from './ru/sales-pay.ts';
 import { subscription } from './ru/subscription.ts';
 
 export const ru: readonly string[] = Object.values({
@@ -42,5 +43,6 @@ export const ru: readonly string[] = Object.values({
   platform,
   reminders,
   sales,
+  salesPay,
   subscription,
 });

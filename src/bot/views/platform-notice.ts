@@ -39,6 +39,7 @@ export function platformNotice(letter: ClaimedLetter, texts: Texts, now: number)
     }
     case 'stray_payment':
     case 'payment_stuck':
+    case 'money_back':
     case 'digest':
       return operatorNotice(letter, now, texts);
     case 'ending':

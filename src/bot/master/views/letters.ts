@@ -9,7 +9,9 @@ import { toMenu } from './menu.ts';
 import { toCard } from './questions.ts';
 import { amountWords, dateWords, sumWords } from './words.ts';
 
-export type OperatorNews = DigestNews | Extract<PlatformNews, { kind: 'stray_payment' | 'payment_stuck' }>;
+export type OperatorNews =
+  | DigestNews
+  | Extract<PlatformNews, { kind: 'stray_payment' | 'payment_stuck' | 'money_back' }>;
 
 export function operatorNotice(news: OperatorNews, now: number, texts: Texts): View {
   const { t, label } = texts;
@@ -23,6 +25,20 @@ export function operatorNotice(news: OperatorNews, now: number, texts: Texts): V
         buttons: [
           [masterButton(label('master-refund'), { kind: 'refund-ask', payment }, 'danger')],
           [masterButton(label('master-to-payment'), { kind: 'payment', payment }), toCard(tenant, texts)],
+        ],
+      };
+    }
+    case 'money_back': {
+      const { payment, business, amount, buyer } = news.data;
+      const args = { payment: String(payment), amount: amountWords(amount), buyer: String(buyer) };
+      return {
+        text: t('platform-money-back', { ...args, business: business.name }),
+        buttons: [
+          [masterButton(label('master-refund'), { kind: 'refund-ask', payment }, 'danger')],
+          [
+            masterButton(label('master-to-payment'), { kind: 'payment', payment }),
+            toCard(business.tenantId, texts),
+          ],
         ],
       };
     }

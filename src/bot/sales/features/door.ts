@@ -10,6 +10,7 @@ import { salesMenu } from '../views/menu.ts';
 import { ownBot, ownBots } from '../views/own-bots.ts';
 import { plans } from '../views/plans.ts';
 import { listFacts } from './own-bots.ts';
+import { settle, showPlansFor } from './paying.ts';
 
 export const door = new Composer<SalesContext>();
 
@@ -31,15 +32,17 @@ door.use(
       case 'invited':
         return screen(ctx, (scene, texts) => salesMenu(scene, house, texts), greeted);
       case 'paid':
-        return screen(ctx, (scene, texts) => ownBots(scene, listFacts(ctx), texts), greeted);
+        await Promise.all([greeted, settle(ctx, link.orderId)]);
+        return;
       case 'pay':
+        await Promise.all([greeted, showPlansFor(ctx, { tenant: link.tenantId })]);
+        return;
       case 'token': {
         const asked = { tenant: link.tenantId, now: ctx.turn.now };
         return screen(
           ctx,
           (scene, texts) =>
-            ownBot(scene, asked, texts, link.kind === 'token' ? texts.t('bot-replace-how') : undefined) ??
-            ownBots(scene, listFacts(ctx), texts),
+            ownBot(scene, asked, texts, texts.t('bot-replace-how')) ?? ownBots(scene, listFacts(ctx), texts),
           greeted,
         );
       }

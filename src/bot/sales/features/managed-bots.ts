@@ -1,9 +1,8 @@
 /** Telegram tells of bots that were made through ours: a new token, a new owner. */
 import { Composer } from 'grammy';
-import type { SalesDesk } from '../../../usecases/sales-desk.ts';
-import type { PlatformContext } from '../../platform/turn.ts';
+import type { SalesContext } from '../context.ts';
 
-export const managedBots = new Composer<PlatformContext<SalesDesk>>();
+export const managedBots = new Composer<SalesContext>();
 
 managedBots.use(async (ctx, next) => {
   const { incoming, desk } = ctx.turn;

@@ -1,7 +1,7 @@
-/** The buyer's own bots: the list, the card, its QR code; paying, renewing and replacing begin at the card. */
+/** The buyer's own bots: the list, the card, its QR code; replacing begins at the card. */
 import { Composer } from 'grammy';
 import type { OwnBusiness } from '../../../usecases/sales-desk.ts';
-import { alert, outdated, sendPictureBelow } from '../../answers.ts';
+import { outdated, sendPictureBelow } from '../../answers.ts';
 import { gatedScreen } from '../../gated.ts';
 import { qrPicture } from '../../qr-picture.ts';
 import type { Texts } from '../../texts/texts.ts';
@@ -28,9 +28,6 @@ const showCard = (ctx: SalesContext, { tenant }: { tenant: string }): Promise<vo
       ownBot(scene, { tenant, now: ctx.turn.now }, texts) ?? ownBots(scene, listFacts(ctx), texts),
   );
 
-const soon = (ctx: SalesContext): Promise<void> =>
-  gatedScreen(ctx, ctx.turn.desk.scenes.read(), (scene) => alert(ctx, wordsOf(ctx, scene).label('bot-soon')));
-
 ownBotsFeature.use(
   commanded('bots', showList),
   tapped('bots', showList),
@@ -46,9 +43,6 @@ ownBotsFeature.use(
       else await sendPictureBelow(ctx, picture);
     }),
   ),
-  tapped('pay', soon),
-  tapped('payments', soon),
-  tapped('renewal', soon),
   tapped('replace', (ctx, { tenant }) =>
     screen(
       ctx,

@@ -29,5 +29,4 @@ bot-renewal = Auto-renewal
 bot-payments = Payments
 bot-qr = QR code
 bots-back = ‹ My bots
-bot-soon = This part opens soon.
 `;

@@ -29,5 +29,4 @@ bot-renewal = Автопродление
 bot-payments = Платежи
 bot-qr = QR-код
 bots-back = ‹ Мои боты
-bot-soon = Этот раздел скоро откроется.
 `;

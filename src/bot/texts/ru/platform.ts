@@ -2,9 +2,9 @@
 export const platform = `
 platform-paid =
     Оплата { $amount } получена: «{ $business }» работает ещё { $days ->
-        [one] { $days } день
-        [few] { $days } дня
-       *[many] { $days } дней
+        [one] { $days }\u00a0день
+        [few] { $days }\u00a0дня
+       *[many] { $days }\u00a0дней
     } — по { $through } включительно.
 platform-stray =
     Платёж № { $payment } на { $amount } ничего не купил ({ $why }). Заведение: { $tenant }.
@@ -12,6 +12,8 @@ platform-refunded =
     Вернули { $amount } за «{ $business }». Деньги придут туда же, откуда была оплата.
 platform-refunded-days =
     Вернули { $amount } за «{ $business }». Деньги придут туда же, откуда была оплата. Бот оплачен по { $through }.
+platform-money-back =
+    «{ $business }»: покупатель { $buyer } просит вернуть { $amount } (платёж № { $payment }).
 platform-stuck =
     Заказ { $order } на { $amount } ждёт оплаты слишком долго ({ $why }). Заведение: { $tenant }.
 platform-endpoint-paused =
