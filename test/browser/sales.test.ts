@@ -63,7 +63,10 @@ describe.skipIf(noBrowser !== null)(`buying in the browser${noBrowser ? ` (${noB
       conversation.locator('[data-press*="/yookassa/pay/"]').click(),
     ]);
     await page.getByRole('button', { name: 'Оплатить' }).click();
-    await conversation.getByText(/^Оплата .*получена/).first().waitFor();
+    await conversation
+      .getByText(/^Оплата .*получена/)
+      .first()
+      .waitFor();
     await page.close();
     await expect
       .poll(() => query('select status from registry.tenants where id = $1', [tenant?.['id']]))
