@@ -1,9 +1,12 @@
-/** The Worker's public address: every delivery carries the stack's time unless it brings its own, and is counted while in flight. */
+/** The Worker's public address: every delivery carries the stack's time, and is counted while in flight. */
 import type { HttpBindings } from '@hono/node-server';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import { Hono } from 'hono';
 import * as v from 'valibot';
 import type { Clock, Deliver } from './parts.ts';
+
+/** A moment that a test wants one request to be answered at, whatever the stack's clock says. */
+export const AT = 'x-answer-at';
 
 const updateBody = v.object({ update_id: v.number() });
 type Lands = (url: string, init: RequestInit) => Promise<Response>;
@@ -32,8 +35,7 @@ export function createIngress(publicUrl: string, clock: Clock, land: Lands): Ing
   const deliver: Deliver = (url, init) => {
     if (!url.startsWith(`${publicUrl}/`)) return fetch(url, init);
     const headers = new Headers(init.headers);
-    // Who brings a moment of their own wants to be answered at it.
-    if (!headers.has('x-now')) headers.set('x-now', new Date(clock.now()).toISOString());
+    headers.set('x-now', headers.get(AT) ?? new Date(clock.now()).toISOString());
     return track(updateOf(init.body), () => land(url, { ...init, headers }));
   };
 

@@ -2,9 +2,12 @@
 import { MINUTE } from '../domain/time.ts';
 import { takeLease } from '../platform/lease.ts';
 import { createPulse } from '../platform/pulse.ts';
+import { createDemonstration } from '../store/demonstration.ts';
 import { createSubscriptionRounds } from '../store/subscription-rounds.ts';
+import { tidyRegistry } from '../store/tidy.ts';
 import { raiseAlarms } from '../usecases/raise-alarms.ts';
 import { repairSubscriptions } from '../usecases/repair-subscriptions.ts';
+import { resetDemo } from '../usecases/reset-demo.ts';
 import { REGISTRY, sweep } from '../usecases/sweep.ts';
 import { bellOf } from './bell.ts';
 import { planMorning } from './digest.ts';
@@ -54,8 +57,18 @@ async function hourly(request: Request): Promise<number> {
   return await repairSubscriptions({ now, rounds, bell: bellOf(request) });
 }
 
+/** Each part for itself: one that fails is told of, and holds nobody up. */
 async function nightly(request: Request): Promise<number> {
-  await request.isolate.runBots.planCheckups(request.now);
+  const { isolate, now, observe } = request;
+  const { registryDb, databases, config } = isolate;
+  const demonstration = createDemonstration(registryDb, databases);
+  await Promise.all(
+    [
+      isolate.runBots.planCheckups(now),
+      tidyRegistry(registryDb, now),
+      resetDemo(demonstration, config.house.demoBot),
+    ].map((part) => part.catch(observe.report)),
+  );
   await marksOf(request).forget(REGISTRY);
   return 0;
 }

@@ -10,7 +10,7 @@ import { dayStates, FEW_STARTS, nearestDay } from '../../src/domain/availability
 import type { Spans } from '../../src/domain/spans.ts';
 import { formatInstant, MINUTE, parseInstant } from '../../src/domain/time.ts';
 
-const numRuns = process.env['PROVE'] === undefined ? 2_000 : 10_000;
+const numRuns = process.env['PROVE'] === undefined ? 1_000 : 10_000;
 const TIMEOUT = 20_000 + numRuns * 30;
 
 function check(seed: number, runs: number, holds: (scenario: Scenario) => void): void {

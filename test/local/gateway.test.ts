@@ -9,7 +9,7 @@ import { createCallLog } from '../../scripts/local/call-log.ts';
 import { createCrash } from '../../scripts/local/crash.ts';
 import { createFaults } from '../../scripts/local/faults.ts';
 import { createGateway } from '../../scripts/local/gateway.ts';
-import { createIngress } from '../../scripts/local/ingress.ts';
+import { AT, createIngress } from '../../scripts/local/ingress.ts';
 import { listen } from '../../scripts/local/listen.ts';
 import { freePort } from '../../scripts/local/ports.ts';
 import { workerdChildren } from '../../scripts/local/processes.ts';
@@ -125,6 +125,12 @@ describe('the ingress', () => {
       now: '2031-05-06T07:08:09.000Z',
     });
     await expect.poll(() => logged.join()).toContain('"now":"2031-05-06T07:08:09.000Z"');
+  });
+
+  it('lets a test be answered at a moment of its own', async () => {
+    const headers = { [AT]: '2031-06-06T00:00:00Z' };
+    const answer = await fetch(publicUrl, { method: 'POST', headers, body: '{}' });
+    expect(await answer.json()).toMatchObject({ now: '2031-06-06T00:00:00Z' });
   });
 
   it('passes on the 500 of a Worker that throws', async () => {

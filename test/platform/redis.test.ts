@@ -105,6 +105,8 @@ describe('the limiter of the API', () => {
   test('counts down each caller to a refusal and says when to come back', async () => {
     vi.useFakeTimers({ toFake: ['Date'], now: START });
     const check = async (caller: string) => await limiter('allow').check(caller);
+    // Whoever is first brings the script along, and on a busy machine asks longer than a limit may take.
+    await vi.waitUntil(async () => !(await check('first')).away);
     expect(await check('a')).toEqual({
       allowed: true,
       limit: 3,

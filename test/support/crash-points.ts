@@ -24,6 +24,16 @@ export function crashPoints(clean: Calls): readonly CrashPoint[] {
   });
 }
 
+const PROVE = process.env['PROVE'] !== undefined;
+
+/**
+ * Every state in which a cut leaves the world: before the first call, and after each. What is cut before a call was cut
+ * after the one that went ahead of it, but for calls side by side: the long form cuts there too.
+ */
+export function crashStates(clean: Calls): readonly CrashPoint[] {
+  return crashPoints(clean).filter(({ when }, index) => PROVE || index === 0 || when === 'after');
+}
+
 export function nameOf({ at, nth, when }: CrashPoint): string {
   return `${when} call ${nth} of ${at}`;
 }

@@ -1,4 +1,6 @@
 /** Things that come when a test wants, at the moment that it says: the queue's callbacks, YooKassa's notices, updates. */
+
+import { AT } from '../../scripts/local/ingress.ts';
 import { signDelivery } from '../../scripts/local/qstash/sign.ts';
 import type { TaskKind } from '../../src/domain/tasks.ts';
 import { sign } from './door.ts';
@@ -16,7 +18,7 @@ async function post(
   body: string,
   now?: string,
 ): Promise<number> {
-  const moment = now === undefined ? {} : { 'x-now': now };
+  const moment = now === undefined ? {} : { [AT]: now };
   const init = {
     method: 'POST',
     headers: { 'content-type': 'application/json', ...headers, ...moment },

@@ -1,7 +1,7 @@
 /** R-4, R-5: a new service or specialist, cut at any call and delivered again, is there once. */
 import { afterEach, beforeAll, expect, test } from 'vitest';
 import type { Action } from '../../src/bot/callback-data.ts';
-import { crashPoints, cutAt, nameOf } from '../support/crash-points.ts';
+import { crashStates, cutAt, nameOf } from '../support/crash-points.ts';
 import { newAdmin, open } from '../support/manager.ts';
 import { openSalon, type Salon, type Someone } from '../support/salon.ts';
 import { callsOfDelivery, deliver, type RawUpdate, redeliver, textUpdate } from '../support/updates.ts';
@@ -20,8 +20,8 @@ test('R-5: a service is there once, wherever the Worker is cut', { timeout: 300_
   const { control } = salon;
   const clean = await newAdmin(salon);
   await open(salon, clean, SERVICE);
-  const points = crashPoints(await callsOfDelivery(salon, textUpdate(clean, 'Без обрыва')));
-  expect(points.length).toBeGreaterThanOrEqual(10);
+  const points = crashStates(await callsOfDelivery(salon, textUpdate(clean, 'Без обрыва')));
+  expect(points.length).toBeGreaterThanOrEqual(6);
   const cut: { name: string; who: Someone; update: RawUpdate }[] = [];
   for (const point of points) {
     const name = `Обрыв ${nameOf(point)}`;

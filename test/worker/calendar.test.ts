@@ -7,7 +7,7 @@ import { type Arena, openArena, timeAt } from '../support/arena.ts';
 import { plantBooking } from '../support/bookings.ts';
 import { eventsOf } from '../support/calendar.ts';
 import { untilQuiet } from '../support/canary.ts';
-import { type CrashPoint, crashPoints, cutAt, nameOf } from '../support/crash-points.ts';
+import { type CrashPoint, crashStates, cutAt, nameOf } from '../support/crash-points.ts';
 import { dateIn } from '../support/dates.ts';
 import { openSalon, type Someone } from '../support/salon.ts';
 import { actionsOf, newReader, press, pressData, READERS, say } from '../support/screens.ts';
@@ -224,7 +224,7 @@ test('R-5: a cancellation that is cut anywhere still reaches the calendar', {
   const clean = await callsOfDelivery(salon, await ready(anna));
   expect(clean.filter(({ path }) => path.endsWith('/sendDocument'))).toHaveLength(1);
   const cut: { point: CrashPoint; who: Someone; update: RawUpdate }[] = [];
-  for (const point of crashPoints(clean).filter(({ at }) => !at.startsWith('redis'))) {
+  for (const point of crashStates(clean).filter(({ at }) => !at.startsWith('redis'))) {
     const who = await salon.newClient();
     const update = await ready(who);
     await cutAt(salon.control, point, () => deliver(salon, update));

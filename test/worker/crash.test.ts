@@ -1,6 +1,6 @@
 /** R-5: the Worker is killed before and after each outgoing call of a write; Telegram repeats itself, and nothing shows. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type CrashPoint, crashPoints, cutAt, nameOf } from '../support/crash-points.ts';
+import { type CrashPoint, crashStates, cutAt, nameOf } from '../support/crash-points.ts';
 import { violations } from '../support/invariants.ts';
 import { expectedHeadlines, newsOfBookings } from '../support/notices.ts';
 import { booked, cancelled, recordOf } from '../support/record.ts';
@@ -99,9 +99,9 @@ describe.each([
     const clean = await callsOfDelivery(salon, await write.prepare(first));
     expect(await recordOf(salon, first)).toEqual(write.record(salon));
     expect(await planFor(first)).toEqual(write.plan);
-    const points = crashPoints(clean);
+    const points = crashStates(clean);
     console.info(`${points.length} places: ${clean.map(({ service, path }) => service + path).join(', ')}`);
-    expect(points.length).toBeGreaterThanOrEqual(2 * write.calls);
+    expect(points.length).toBeGreaterThanOrEqual(write.calls + 1);
 
     const cut: { point: CrashPoint; who: Someone; update: RawUpdate }[] = [];
     for (const point of points) {
@@ -127,7 +127,7 @@ test('R-4, R-5: of all these bookings the owner hears exactly once, also where t
   const news = (state: string) =>
     salon.rows('select id from $.messages where recipient = $1 and state = $2', [salon.owner.id, state]);
   const waiting = await news('planned');
-  expect(waiting.length).toBeGreaterThanOrEqual(20);
+  expect(waiting.length).toBeGreaterThanOrEqual(10);
   await control.clearFaults();
   await control.advance('PT11M');
   expect(await newsOfBookings(salon)).toEqual(await expectedHeadlines(salon));

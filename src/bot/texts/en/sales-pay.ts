@@ -49,7 +49,7 @@ pay-terms =
     The bot will work through { $through }.
 pay-renews-off = Automatic renewal is off: we charge nothing by ourselves.
 pay-renews-on =
-    Automatic renewal is on. By pressing “Pay” you allow us to charge the plan’s price to the same card on the last paid day — now { $price } for { $days }\u00a0{ $days ->
+    Automatic renewal is on. By paying with a card you allow us to charge the plan’s price to the same card on the last paid day — now { $price } for { $days }\u00a0{ $days ->
         [one] day
        *[other] days
     }. Turn it off at any time: “My bots” → “Renewal”.
