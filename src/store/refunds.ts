@@ -10,7 +10,7 @@ import { publishEvents } from './outgoing-events.ts';
 import { planLetters } from './platform-letters.ts';
 import { orders, payments, refunds } from './registry-tables.ts';
 import { changeStatements, isOutrun, plannedBy, toPlanned } from './subscriptions.ts';
-import { endTask, planTask, planTasks } from './tasks.ts';
+import { endTask, planTasks } from './tasks.ts';
 
 const PATIENCE_MS = 60_000;
 
@@ -89,8 +89,20 @@ export function createRefunds(db: Db): Refunds {
       );
     },
 
-    async wait(id, nextAt) {
-      await run(() => db.execute(planTask({ kind: 'refund', ref: String(id) }, nextAt)));
+    async wait(id, providerId, nextAt) {
+      await run(() =>
+        db.batch([
+          db.execute(sql`
+            update ${refunds} set provider_id = coalesce(provider_id, ${providerId}::text) where id = ${id} and state = 'asked'`),
+          // Whoever was faster has ended the looking.
+          db.execute(
+            planTasks(
+              'refund',
+              sql`select id::text, ${instantOf(nextAt)} from ${refunds} where id = ${id} and state = 'asked'`,
+            ),
+          ),
+        ]),
+      );
     },
   };
 }

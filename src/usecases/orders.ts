@@ -158,7 +158,8 @@ export type Refunds = {
     letters: readonly NewLetter[],
   ): Promise<Written>;
   cancel(id: number, now: number): Promise<void>;
-  wait(id: number, nextAt: number): Promise<void>;
+  /** Not ended yet: looks again at `nextAt`, by the provider's number where it is known. */
+  wait(id: number, providerId: string | null, nextAt: number): Promise<void>;
 };
 
 /** What providers have told us; each thing once, with what we made of it. */

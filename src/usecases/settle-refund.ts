@@ -1,10 +1,12 @@
 /** Gives money back through whoever took it, and takes its days back when all of it has gone. */
+import { mayStillBeSent } from '../domain/payments.ts';
 import { takenBack } from '../domain/subscription.ts';
 import { dayOf, zoneOf } from '../domain/time.ts';
 import { formatDay } from '../domain/time-days.ts';
-import type { BillingContext } from './billing.ts';
+import type { BillingContext, Till } from './billing.ts';
 import { changeOf, isRunning } from './change-subscription.ts';
 import type { Payment, Refund } from './orders.ts';
+import type { ProviderRefund } from './payment-provider.ts';
 import { letterOf } from './subscription-letters.ts';
 import type { Account, SubscriptionChange } from './subscriptions.ts';
 import type { PlannedTask } from './tasks.ts';
@@ -34,7 +36,7 @@ export async function settleRefund(ctx: BillingContext, id: number): Promise<End
       await ctx.refunds.cancel(id, ctx.now);
       return { end: 'canceled', planned: [] };
     case 'waiting':
-      await ctx.refunds.wait(id, ctx.now + AGAIN_MS);
+      await ctx.refunds.wait(id, given.providerId, ctx.now + AGAIN_MS);
       return { end: 'waiting', planned: [{ kind: 'refund', ref: String(id), dueAt: ctx.now + AGAIN_MS }] };
   }
 }
@@ -69,9 +71,12 @@ export async function settleProviderRefund(
 
 type Given =
   | { readonly kind: 'given'; readonly providerId: string }
-  | { readonly kind: 'refused' | 'waiting' };
+  | { readonly kind: 'refused' }
+  /** The number is null until the provider has told it. */
+  | { readonly kind: 'waiting'; readonly providerId: string | null };
 
-async function give(ctx: BillingContext, { id, payment, amountMinor, reason }: Refund): Promise<Given> {
+async function give(ctx: BillingContext, refund: Refund): Promise<Given> {
+  const { id, payment, providerId } = refund;
   switch (payment.provider) {
     case 'manual':
       return { kind: 'given', providerId: `manual:${id}` };
@@ -80,21 +85,32 @@ async function give(ctx: BillingContext, { id, payment, amountMinor, reason }: R
         ? { kind: 'given', providerId: `stars:${payment.providerId}` }
         : { kind: 'refused' };
     case 'yookassa': {
-      if (ctx.till === null) return { kind: 'waiting' };
-      const asked = await ctx.till.provider.refund({
-        key: `refund:${id}`,
-        paymentId: payment.providerId,
-        amountMinor,
-        currency: payment.currency,
-        description: (reason.trim() || `Zapis: возврат, платёж № ${payment.id}`).slice(0, LONGEST_REASON),
-        customer: payment.customer,
-      });
-      if (!asked.ok || asked.value.status === 'canceled') return { kind: 'refused' };
-      return asked.value.status === 'succeeded'
-        ? { kind: 'given', providerId: asked.value.id }
-        : { kind: 'waiting' };
+      if (ctx.till === null) return { kind: 'waiting', providerId };
+      const held = await reach(ctx, ctx.till, refund);
+      if (held === null) return { kind: 'waiting', providerId };
+      if (held === 'refused' || held.status === 'canceled') return { kind: 'refused' };
+      return { kind: held.status === 'succeeded' ? 'given' : 'waiting', providerId: held.id };
     }
   }
+}
+
+/** One whose number is known is only read: asked for again it would go back again, once its key is forgotten. */
+async function reach(
+  { now }: BillingContext,
+  { provider }: Till,
+  { id, payment, amountMinor, reason, providerId, createdAt }: Refund,
+): Promise<ProviderRefund | 'refused' | null> {
+  if (providerId !== null) return await provider.readRefund(providerId);
+  if (!mayStillBeSent(createdAt, now)) return 'refused';
+  const asked = await provider.refund({
+    key: `refund:${id}`,
+    paymentId: payment.providerId,
+    amountMinor,
+    currency: payment.currency,
+    description: (reason.trim() || `Zapis: возврат, платёж № ${payment.id}`).slice(0, LONGEST_REASON),
+    customer: payment.customer,
+  });
+  return asked.ok ? asked.value : 'refused';
 }
 
 /** Only a payment that was given back whole, and had bought days, takes them back. */
