@@ -104,7 +104,7 @@ export type Orders = {
   findByPayment(provider: Provider, providerPaymentId: string): Promise<Order | null>;
   /** Writes it once for each request key, with its first look; answers what stands there. Null: the code is used up. */
   place(order: NewOrder, now: number): Promise<Order | null>;
-  /** What the provider has answered. An order that ended meanwhile stays as it is. */
+  /** What the provider has answered. An order that ended meanwhile stays ended; that its money may still come is known. */
   notePending(
     id: string,
     payment: { readonly providerPaymentId: string; readonly confirmationUrl: string | null },
