@@ -8,7 +8,7 @@ import { changeOf, isRunning } from './change-subscription.ts';
 import type { Payment, Refund } from './orders.ts';
 import type { ProviderRefund } from './payment-provider.ts';
 import { letterOf } from './subscription-letters.ts';
-import type { Account, SubscriptionChange } from './subscriptions.ts';
+import type { Account, SubscriptionChange, SubscriptionRow } from './subscriptions.ts';
 import type { PlannedTask } from './tasks.ts';
 
 export type RefundEnd = 'succeeded' | 'waiting' | 'canceled' | 'unknown';
@@ -81,6 +81,8 @@ async function give(ctx: BillingContext, refund: Refund): Promise<Given> {
     case 'manual':
       return { kind: 'given', providerId: `manual:${id}` };
     case 'stars':
+      // One that bought nothing may have begun a subscription all the same.
+      if (payment.state === 'stray') await ctx.switchStars(payment.buyerId, payment.providerId, false);
       return (await ctx.refundStars(payment.buyerId, payment.providerId))
         ? { kind: 'given', providerId: `stars:${payment.providerId}` }
         : { kind: 'refused' };
@@ -125,6 +127,7 @@ async function write(
     const whole = payment.refundedMinor + refund.amountMinor >= payment.amountMinor;
     const account = await ctx.subscriptions.read(payment.tenantId);
     const taken = whole && payment.state === 'applied' ? takeBack(ctx, account, payment) : null;
+    if (taken !== null) await endStars(ctx, taken.before);
     const change = taken?.change ?? null;
     const daysTaken = taken?.days ?? 0;
     const told = account === null ? [] : [letter(ctx, account, refund, daysTaken, change)].flat();
@@ -140,7 +143,7 @@ function takeBack(
   ctx: BillingContext,
   account: Account | null,
   payment: Payment,
-): { readonly change: SubscriptionChange; readonly days: number } | null {
+): { readonly before: SubscriptionRow; readonly change: SubscriptionChange; readonly days: number } | null {
   if (account === null || account.subscription === null || !isRunning(account)) return null;
   const { subscription, zone } = account;
   const paidThrough = takenBack(subscription.paidThrough, dayOf(zoneOf(zone), ctx.now), payment.days);
@@ -155,7 +158,15 @@ function takeBack(
       after: { paidThrough: formatDay(paidThrough) },
     },
   });
-  return { change, days };
+  return { before: subscription, change, days };
+}
+
+/** What shows as off is charged no more: Telegram hears of it first. */
+async function endStars(
+  ctx: BillingContext,
+  { renews, starsCharge, buyerId }: Pick<SubscriptionRow, 'renews' | 'starsCharge' | 'buyerId'>,
+): Promise<void> {
+  if (renews && starsCharge !== null) await ctx.switchStars(buyerId, starsCharge, false);
 }
 
 function letter(

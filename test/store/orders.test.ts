@@ -35,6 +35,7 @@ function billing(now: string = NOW): BillingContext {
     events: createProviderEvents(database.app),
     till: null,
     refundStars: async () => true,
+    switchStars: async () => true,
     renewalEnded: async () => [],
     operators: [5_000_000_001, 5_000_000_002],
     returnUrl: async () => '',

@@ -53,7 +53,7 @@ async function place(ctx: SalesContext, wish: Wish): Promise<Placed> {
   const terms = { ...wish, ways: desk.ways, asksCustomer: desk.asksCustomer };
   const offer = planOf(scene, terms, now);
   if (business === null || offer === null) return { scene, view: (texts) => plansToPay(scene, texts, now) };
-  const { plan, promo, ways, needsCustomer } = offer;
+  const { plan, promo, ways, starsRenew, needsCustomer } = offer;
   const refused = !ways.includes(way) || needsCustomer || (mark !== null && promo === null);
   if (refused) return { scene, view: (texts) => checkout(scene, terms, texts, now) };
   try {
@@ -62,7 +62,7 @@ async function place(ctx: SalesContext, wish: Wish): Promise<Placed> {
       plan,
       provider: way,
       promo,
-      savesMethod: renews === 1,
+      savesMethod: renews === 1 && !starsRenew,
       customer: desk.asksCustomer ? (buyer?.customer ?? null) : null,
       // The same wish finds the same order, and its page, from any message, until it has ended.
       requestKey: `pay:${ctx.turn.person.id}:${tenant}:${plan.code}:${way}:${renews}:${promo?.code ?? ''}:${business.ended}`,
