@@ -39,6 +39,7 @@ export function billingOf(request: Request): BillingContext {
       renewalEnded(lifecycle, {
         tenantId: order.tenantId,
         orderId: order.id,
+        methodId: order.methodId,
         why: isRenewalFailure(reason) ? reason : 'other',
       }),
     operators: config.operators,
