@@ -1,5 +1,6 @@
 /** The port `Refunds`: money goes back once for each asking, never more than came, and takes its days with it. */
 import { eq, getTableColumns, type SQL, sql } from 'drizzle-orm';
+import { REFUND_PATIENCE_MS } from '../domain/payments.ts';
 import type { Payment, Refund, Refunds, Written } from '../usecases/orders.ts';
 import type { OutgoingEvent } from '../usecases/outgoing-events.ts';
 import type { NewLetter } from '../usecases/platform-letters.ts';
@@ -11,8 +12,6 @@ import { planLetters } from './platform-letters.ts';
 import { orders, payments, refunds } from './registry-tables.ts';
 import { changeStatements, isOutrun, plannedBy, toPlanned } from './subscriptions.ts';
 import { endTask, planTasks } from './tasks.ts';
-
-const PATIENCE_MS = 60_000;
 
 export function createRefunds(db: Db): Refunds {
   const selectPayments = () =>
@@ -60,7 +59,7 @@ export function createRefunds(db: Db): Refunds {
           db.execute(
             planTasks(
               'refund',
-              sql`select id::text, ${instantOf(now + PATIENCE_MS)} from ${refunds}
+              sql`select id::text, ${instantOf(now + REFUND_PATIENCE_MS)} from ${refunds}
                 where request_key = ${requestKey} and state = 'asked'`,
             ),
           ),
