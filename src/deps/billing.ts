@@ -1,9 +1,10 @@
 /** What the use cases of money are given. */
 
 import { isRenewalFailure } from '../domain/orders.ts';
+import type { Secret } from '../domain/secret.ts';
 import { meteredOrders } from '../platform/metered.ts';
 import { newId } from '../platform/new-id.ts';
-import { refundStars } from '../platform/stars.ts';
+import { refundStars, switchStars } from '../platform/stars.ts';
 import { createYooKassa } from '../platform/yookassa.ts';
 import type { BillingContext } from '../usecases/billing.ts';
 import { renewalEnded } from '../usecases/renewal-ended.ts';
@@ -17,22 +18,28 @@ export function billingOf(request: Request): BillingContext {
   const { isolate, now, observe } = request;
   const { config, subscriptions } = isolate;
   const lifecycle = { now, subscriptions, newOrderId: () => newId(ORDER_ID_LENGTH) };
+  async function bySales(call: (token: Secret) => Promise<boolean>): Promise<boolean> {
+    const sales = await isolate.registry.findPlatformBot('sales');
+    if (sales === null) return false;
+    observe.count('telegram');
+    return await call(sales.token);
+  }
+
   return {
     ...lifecycle,
     orders: meteredOrders(isolate.orders, isolate.meter),
     refunds: isolate.refunds,
     events: isolate.providerEvents,
     till: tillOf(request),
-    async refundStars(buyerId, chargeId) {
-      const sales = await isolate.registry.findPlatformBot('sales');
-      if (sales === null) return false;
-      observe.count('telegram');
-      return await refundStars(config.telegramApiUrl, sales.token, { buyerId, chargeId });
-    },
+    refundStars: (buyerId, chargeId) =>
+      bySales((token) => refundStars(config.telegramApiUrl, token, { buyerId, chargeId })),
+    switchStars: (buyerId, chargeId, on) =>
+      bySales((token) => switchStars(config.telegramApiUrl, token, { buyerId, chargeId, on })),
     renewalEnded: (order, reason) =>
       renewalEnded(lifecycle, {
         tenantId: order.tenantId,
         orderId: order.id,
+        methodId: order.methodId,
         why: isRenewalFailure(reason) ? reason : 'other',
       }),
     operators: config.operators,

@@ -1,6 +1,5 @@
 /** What paying in the sales bot is given; its deeds wait until the update is admitted. */
 import { afterAdmission, type PlatformInput } from '../bot/create-bot.ts';
-import { switchStars } from '../platform/stars.ts';
 import { counted } from '../platform/watched-store.ts';
 import { createPayScenes, createPayWrites } from '../store/pay-desk.ts';
 import { toOperators } from '../usecases/billing.ts';
@@ -16,7 +15,7 @@ import type { Request } from './request.ts';
 
 type Given = Omit<PlatformInput<unknown>, 'desk'> & { readonly request: Request };
 
-export function payDesk({ now, bot, person, admission, checkTime, request }: Given): PayDesk {
+export function payDesk({ now, person, admission, checkTime, request }: Given): PayDesk {
   const { isolate, observe } = request;
   const { config, registryDb } = isolate;
   const billing = billingOf(request);
@@ -26,12 +25,6 @@ export function payDesk({ now, bot, person, admission, checkTime, request }: Giv
     observe.count('postgres');
   };
   const writes = counted(createPayWrites(registryDb, buyerId), trip);
-  const stars = {
-    switchStars(chargeBuyer: number, chargeId: string, on: boolean) {
-      observe.count('telegram');
-      return switchStars(config.telegramApiUrl, bot.token, { buyerId: chargeBuyer, chargeId, on });
-    },
-  };
   const acts: PayActs = {
     place: (wish) => startOrder(billing, { ...wish, buyerId }),
     async settle(orderId) {
@@ -42,11 +35,7 @@ export function payDesk({ now, bot, person, admission, checkTime, request }: Giv
     giveUp: async (orderId) => void (await giveUpOrder(billing, orderId)),
     keepCustomer: writes.keepCustomer,
     turnRenewal: ({ id: tenantId, subscription }, on) =>
-      turnRenewal(
-        { ...billing, ...stars },
-        { tenantId, buyerId, starsCharge: subscription?.starsCharge ?? null },
-        on,
-      ),
+      turnRenewal(billing, { tenantId, buyerId, starsCharge: subscription?.starsCharge ?? null }, on),
     async askMoneyBack(business, { id: payment, amountMinor: minor, currency }) {
       const letters = toOperators(billing, {
         kind: 'money_back',

@@ -90,6 +90,9 @@ const KEY_LIFE_MS = 23 * 60 * MINUTE_MS;
 /** Nothing should still be pending after so long: somebody has to look. */
 const STUCK_MS = 3 * 60 * MINUTE_MS;
 
+/** Whoever has asked for a refund is given so long to see to it themselves. */
+export const REFUND_PATIENCE_MS = MINUTE_MS;
+
 /** When an order that waits is looked at again, after so many looks. */
 export function pollAt(polls: number, now: number): number {
   return now + (POLL_MINUTES[Math.min(polls, POLL_MINUTES.length - 1)] ?? 60) * MINUTE_MS;

@@ -1,5 +1,5 @@
 /** The port `Orders`: an order is written once, paid once, and its money moves the subscription in the same batch. */
-import { and, eq, getTableColumns, inArray, type SQL, sql } from 'drizzle-orm';
+import { and, eq, getTableColumns, inArray, isNull, or, type SQL, sql } from 'drizzle-orm';
 import { pollAt } from '../domain/payments.ts';
 import type { NewOrder, NewPaymentRow, Order, Orders, Written } from '../usecases/orders.ts';
 import type { OutgoingEvent } from '../usecases/outgoing-events.ts';
@@ -53,8 +53,20 @@ export function createOrders(db: Db): Orders {
       await run(() =>
         db
           .update(orders)
-          .set({ state: 'pending', providerPaymentId, confirmationUrl })
-          .where(and(eq(orders.id, id), inArray(orders.state, OPEN))),
+          .set({
+            state: sql`case ${orders.state} when 'new' then 'pending' else ${orders.state} end`,
+            providerPaymentId,
+            confirmationUrl,
+          })
+          .where(
+            and(
+              eq(orders.id, id),
+              or(
+                inArray(orders.state, OPEN),
+                and(eq(orders.state, 'canceled'), isNull(orders.providerPaymentId)),
+              ),
+            ),
+          ),
       );
     },
 

@@ -1,5 +1,6 @@
 /** The port `Refunds`: money goes back once for each asking, never more than came, and takes its days with it. */
 import { eq, getTableColumns, type SQL, sql } from 'drizzle-orm';
+import { REFUND_PATIENCE_MS } from '../domain/payments.ts';
 import type { Payment, Refund, Refunds, Written } from '../usecases/orders.ts';
 import type { OutgoingEvent } from '../usecases/outgoing-events.ts';
 import type { NewLetter } from '../usecases/platform-letters.ts';
@@ -10,9 +11,7 @@ import { publishEvents } from './outgoing-events.ts';
 import { planLetters } from './platform-letters.ts';
 import { orders, payments, refunds } from './registry-tables.ts';
 import { changeStatements, isOutrun, plannedBy, toPlanned } from './subscriptions.ts';
-import { endTask, planTask, planTasks } from './tasks.ts';
-
-const PATIENCE_MS = 60_000;
+import { endTask, planTasks } from './tasks.ts';
 
 export function createRefunds(db: Db): Refunds {
   const selectPayments = () =>
@@ -60,7 +59,7 @@ export function createRefunds(db: Db): Refunds {
           db.execute(
             planTasks(
               'refund',
-              sql`select id::text, ${instantOf(now + PATIENCE_MS)} from ${refunds}
+              sql`select id::text, ${instantOf(now + REFUND_PATIENCE_MS)} from ${refunds}
                 where request_key = ${requestKey} and state = 'asked'`,
             ),
           ),
@@ -89,8 +88,20 @@ export function createRefunds(db: Db): Refunds {
       );
     },
 
-    async wait(id, nextAt) {
-      await run(() => db.execute(planTask({ kind: 'refund', ref: String(id) }, nextAt)));
+    async wait(id, providerId, nextAt) {
+      await run(() =>
+        db.batch([
+          db.execute(sql`
+            update ${refunds} set provider_id = coalesce(provider_id, ${providerId}::text) where id = ${id} and state = 'asked'`),
+          // Whoever was faster has ended the looking.
+          db.execute(
+            planTasks(
+              'refund',
+              sql`select id::text, ${instantOf(nextAt)} from ${refunds} where id = ${id} and state = 'asked'`,
+            ),
+          ),
+        ]),
+      );
     },
   };
 }

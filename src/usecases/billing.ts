@@ -21,6 +21,8 @@ export type BillingContext = SubscriptionContext & {
   readonly till: Till | null;
   /** Gives Stars back; their own number is the payment's. */
   refundStars(buyerId: number, chargeId: string): Promise<boolean>;
+  /** A subscription in Stars; false where Telegram refuses. Throws `Unavailable('telegram')` where nobody knows. */
+  switchStars(buyerId: number, chargeId: string, on: boolean): Promise<boolean>;
   /** A saved method was charged in vain. */
   renewalEnded(order: Order, reason: string): Promise<readonly PlannedTask[]>;
   /** The operators' Telegram ids. */

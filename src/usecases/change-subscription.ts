@@ -87,10 +87,15 @@ export function changeOf(
         ? null
         : {
             orderId: newOrderId(),
-            requestKey: `renewal:${tenantId}:${formatDay(next.paidThrough)}:${renewal.number}`,
+            requestKey: `${renewalKey(tenantId, next)}${renewal.number}`,
           },
     archives: status === 'archived' && account.status !== 'archived' && isRunning(account),
   };
+}
+
+/** How the wish of every try begins that renews what is paid until this day. */
+export function renewalKey(tenantId: string, { paidThrough }: Pick<SubscriptionRow, 'paidThrough'>): string {
+  return `renewal:${tenantId}:${formatDay(paidThrough)}:`;
 }
 
 function statusEvents({ tenantId, status: from }: Account, status: TenantStatus, at: number) {

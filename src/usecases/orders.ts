@@ -104,7 +104,7 @@ export type Orders = {
   findByPayment(provider: Provider, providerPaymentId: string): Promise<Order | null>;
   /** Writes it once for each request key, with its first look; answers what stands there. Null: the code is used up. */
   place(order: NewOrder, now: number): Promise<Order | null>;
-  /** What the provider has answered. An order that ended meanwhile stays as it is. */
+  /** What the provider has answered. An order that ended meanwhile stays ended; that its money may still come is known. */
   notePending(
     id: string,
     payment: { readonly providerPaymentId: string; readonly confirmationUrl: string | null },
@@ -158,7 +158,8 @@ export type Refunds = {
     letters: readonly NewLetter[],
   ): Promise<Written>;
   cancel(id: number, now: number): Promise<void>;
-  wait(id: number, nextAt: number): Promise<void>;
+  /** Not ended yet: looks again at `nextAt`, by the provider's number where it is known. */
+  wait(id: number, providerId: string | null, nextAt: number): Promise<void>;
 };
 
 /** What providers have told us; each thing once, with what we made of it. */

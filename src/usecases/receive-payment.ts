@@ -56,7 +56,7 @@ function paidChange(
   const { amountMinor: minor, currency, days, provider, providerId } = payment;
   const subscription: SubscriptionRow = {
     ...(before ?? fresh(account, payment.buyerId)),
-    ...terms,
+    ...termsFor(before, terms),
     planCode: payment.planCode ?? before?.planCode ?? null,
     trial: false,
     paidThrough,
@@ -81,6 +81,12 @@ function paidChange(
       after: { paidThrough: formatDay(paidThrough), amountMinor: minor, currency, days },
     },
   });
+}
+
+/** A card beside a subscription in Stars would be charged as well; only Telegram's own switch ends that one. */
+function termsFor(before: SubscriptionRow | null, terms: Terms): Terms {
+  const starsRenew = before !== null && before.starsCharge !== null && before.renews;
+  return starsRenew && terms.starsCharge === null ? {} : terms;
 }
 
 /** The first term of a business that the operator has run without one. */

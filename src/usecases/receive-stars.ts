@@ -13,16 +13,22 @@ export type StarsQuery = {
 };
 
 /** True when the order waits for exactly this money of this person; a renewal is paid for an order that was paid. */
-export async function mayPayStars(ctx: Pick<BillingContext, 'orders'>, query: StarsQuery): Promise<boolean> {
-  const order = await ctx.orders.read(query.payload);
-  return (
+export async function mayPayStars(
+  { orders, subscriptions }: Pick<BillingContext, 'orders' | 'subscriptions'>,
+  query: StarsQuery,
+): Promise<boolean> {
+  const order = await orders.read(query.payload);
+  const isMeant =
     order !== null &&
     order.provider === 'stars' &&
     order.state !== 'canceled' &&
     order.buyerId === query.buyerId &&
     query.currency === STARS &&
-    order.amountMinor === query.amount
-  );
+    order.amountMinor === query.amount;
+  if (!isMeant || order.state === 'paid') return isMeant;
+  // A second subscription beside one that runs would be charged as well.
+  const standing = (await subscriptions.read(order.tenantId))?.subscription ?? null;
+  return standing === null || standing.starsCharge === null || !standing.renews;
 }
 
 /** Each charge counts once; the first of a subscription is kept, so that it can be ended. */

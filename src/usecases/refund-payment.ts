@@ -1,4 +1,5 @@
 /** Gives a payment back, whole or in part: asked for once for each wish, and never more than came. */
+import { REFUND_PATIENCE_MS } from '../domain/payments.ts';
 import { err, ok, type Result } from '../domain/result.ts';
 import type { BillingContext } from './billing.ts';
 import type { Payment } from './orders.ts';
@@ -43,6 +44,11 @@ export async function refundPayment(
     now: ctx.now,
   });
   if (refund === null) return err({ kind: 'refund_too_much', leftMinor });
+  // Heard of before the provider is asked: no answer, and it is asked again by itself.
+  await ctx.bell.ring(
+    [{ kind: 'refund', ref: String(refund.id), dueAt: ctx.now + REFUND_PATIENCE_MS }],
+    ctx.now,
+  );
   const { end, planned } = await settleRefund(ctx, refund.id);
   await ctx.bell.ring(planned, ctx.now);
   return end === 'canceled' ? err({ kind: 'refund_refused' }) : ok({ end, payment });

@@ -11,12 +11,19 @@ import type { PlannedTask } from './tasks.ts';
 /** To be called before the order is settled: called again it says nothing again. */
 export async function renewalEnded(
   ctx: SubscriptionContext,
-  { tenantId, orderId, why }: { tenantId: string; orderId: string; why: RenewalFailure },
+  ended: {
+    readonly tenantId: string;
+    readonly orderId: string;
+    /** What was charged in vain; null for Stars. */
+    readonly methodId: string | null;
+    readonly why: RenewalFailure;
+  },
 ): Promise<readonly PlannedTask[]> {
+  const { tenantId, orderId, methodId, why } = ended;
   const told = await changeSubscription(ctx, { tenantId }, (account) => {
     const { subscription, policy, zone } = account;
     if (subscription === null) return ok(null);
-    const isForbidden = why === 'permission_revoked';
+    const isForbidden = why === 'permission_revoked' && subscription.methodId === methodId;
     const kept = isForbidden ? { renews: false, methodId: null, methodTitle: null } : {};
     const next = { ...subscription, ...kept };
     const again = nextRenewalAt(next, ctx.now, policy);

@@ -2,6 +2,7 @@
 import { type Expected, isStuck, judge, mayStillBeSent, ORDER_KEY, pollAt } from '../domain/payments.ts';
 import { err, ok, type Result } from '../domain/result.ts';
 import { type BillingContext, type OrderEnd, type Till, toOperators } from './billing.ts';
+import { renewalKey } from './change-subscription.ts';
 import type { Order } from './orders.ts';
 import type { NewPayment, ProviderPayment, ProviderRefusal } from './payment-provider.ts';
 import { receivePayment } from './receive-payment.ts';
@@ -10,6 +11,8 @@ import type { PlannedTask } from './tasks.ts';
 export type Settled = { readonly end: OrderEnd; readonly planned: readonly PlannedTask[] };
 
 const REFUSED = 'refused';
+/** Of a renewal: meanwhile it was switched off, or paid in another way. */
+const UNWANTED = 'unwanted';
 /** The provider has no such payment, although it gave us its number. */
 const LOST = 'not_found';
 
@@ -23,6 +26,9 @@ export async function settleOrder(ctx: BillingContext, orderId: string): Promise
     return await cancel(ctx, order, REFUSED);
   }
   if (order.provider !== 'yookassa' || ctx.till === null) return ended({ kind: 'waiting' });
+  if (providerPaymentId === null && order.purpose === 'renewal' && !(await isWanted(ctx, order))) {
+    return await letGo(ctx, order);
+  }
   const reached = await reach(ctx, ctx.till, order);
   if (!reached.ok) return await cancel(ctx, order, reached.failure.code);
   const held = reached.value;
@@ -33,6 +39,22 @@ export async function settleOrder(ctx: BillingContext, orderId: string): Promise
 /** The handler of the task `order`. */
 export async function lookAtOrder(ctx: BillingContext, ref: string): Promise<readonly PlannedTask[]> {
   return (await settleOrder(ctx, ref)).planned;
+}
+
+/** Whether a renewal that may not have been charged yet is still to be: nothing has changed since it was planned. */
+async function isWanted({ subscriptions }: BillingContext, order: Order): Promise<boolean> {
+  const subscription = (await subscriptions.read(order.tenantId))?.subscription ?? null;
+  if (subscription === null || subscription.held || !subscription.renews) return false;
+  const { tenantId, methodId, requestKey } = order;
+  return methodId === subscription.methodId && requestKey.startsWith(renewalKey(tenantId, subscription));
+}
+
+/** Its money may be on its way if an answer was lost: that comes as a stray, and the operators know of it. */
+async function letGo(ctx: BillingContext, order: Order): Promise<Settled> {
+  // Whoever was faster has paid it, or ended it.
+  if (!(await ctx.orders.cancel(order.id, UNWANTED, ctx.now))) return await settleOrder(ctx, order.id);
+  const { planned } = await wait(ctx, order, UNWANTED);
+  return { end: { kind: 'canceled', reason: UNWANTED }, planned };
 }
 
 /** The payment of an order as the provider holds it now. One that never surely arrived there is asked for by its key. */

@@ -1,12 +1,14 @@
 /** Gives money back through whoever took it, and takes its days back when all of it has gone. */
+import { mayStillBeSent } from '../domain/payments.ts';
 import { takenBack } from '../domain/subscription.ts';
 import { dayOf, zoneOf } from '../domain/time.ts';
 import { formatDay } from '../domain/time-days.ts';
-import type { BillingContext } from './billing.ts';
+import type { BillingContext, Till } from './billing.ts';
 import { changeOf, isRunning } from './change-subscription.ts';
 import type { Payment, Refund } from './orders.ts';
+import type { ProviderRefund } from './payment-provider.ts';
 import { letterOf } from './subscription-letters.ts';
-import type { Account, SubscriptionChange } from './subscriptions.ts';
+import type { Account, SubscriptionChange, SubscriptionRow } from './subscriptions.ts';
 import type { PlannedTask } from './tasks.ts';
 
 export type RefundEnd = 'succeeded' | 'waiting' | 'canceled' | 'unknown';
@@ -34,7 +36,7 @@ export async function settleRefund(ctx: BillingContext, id: number): Promise<End
       await ctx.refunds.cancel(id, ctx.now);
       return { end: 'canceled', planned: [] };
     case 'waiting':
-      await ctx.refunds.wait(id, ctx.now + AGAIN_MS);
+      await ctx.refunds.wait(id, given.providerId, ctx.now + AGAIN_MS);
       return { end: 'waiting', planned: [{ kind: 'refund', ref: String(id), dueAt: ctx.now + AGAIN_MS }] };
   }
 }
@@ -69,32 +71,48 @@ export async function settleProviderRefund(
 
 type Given =
   | { readonly kind: 'given'; readonly providerId: string }
-  | { readonly kind: 'refused' | 'waiting' };
+  | { readonly kind: 'refused' }
+  /** The number is null until the provider has told it. */
+  | { readonly kind: 'waiting'; readonly providerId: string | null };
 
-async function give(ctx: BillingContext, { id, payment, amountMinor, reason }: Refund): Promise<Given> {
+async function give(ctx: BillingContext, refund: Refund): Promise<Given> {
+  const { id, payment, providerId } = refund;
   switch (payment.provider) {
     case 'manual':
       return { kind: 'given', providerId: `manual:${id}` };
     case 'stars':
+      // One that bought nothing may have begun a subscription all the same.
+      if (payment.state === 'stray') await ctx.switchStars(payment.buyerId, payment.providerId, false);
       return (await ctx.refundStars(payment.buyerId, payment.providerId))
         ? { kind: 'given', providerId: `stars:${payment.providerId}` }
         : { kind: 'refused' };
     case 'yookassa': {
-      if (ctx.till === null) return { kind: 'waiting' };
-      const asked = await ctx.till.provider.refund({
-        key: `refund:${id}`,
-        paymentId: payment.providerId,
-        amountMinor,
-        currency: payment.currency,
-        description: (reason.trim() || `Zapis: возврат, платёж № ${payment.id}`).slice(0, LONGEST_REASON),
-        customer: payment.customer,
-      });
-      if (!asked.ok || asked.value.status === 'canceled') return { kind: 'refused' };
-      return asked.value.status === 'succeeded'
-        ? { kind: 'given', providerId: asked.value.id }
-        : { kind: 'waiting' };
+      if (ctx.till === null) return { kind: 'waiting', providerId };
+      const held = await reach(ctx, ctx.till, refund);
+      if (held === null) return { kind: 'waiting', providerId };
+      if (held === 'refused' || held.status === 'canceled') return { kind: 'refused' };
+      return { kind: held.status === 'succeeded' ? 'given' : 'waiting', providerId: held.id };
     }
   }
+}
+
+/** One whose number is known is only read: asked for again it would go back again, once its key is forgotten. */
+async function reach(
+  { now }: BillingContext,
+  { provider }: Till,
+  { id, payment, amountMinor, reason, providerId, createdAt }: Refund,
+): Promise<ProviderRefund | 'refused' | null> {
+  if (providerId !== null) return await provider.readRefund(providerId);
+  if (!mayStillBeSent(createdAt, now)) return 'refused';
+  const asked = await provider.refund({
+    key: `refund:${id}`,
+    paymentId: payment.providerId,
+    amountMinor,
+    currency: payment.currency,
+    description: (reason.trim() || `Zapis: возврат, платёж № ${payment.id}`).slice(0, LONGEST_REASON),
+    customer: payment.customer,
+  });
+  return asked.ok ? asked.value : 'refused';
 }
 
 /** Only a payment that was given back whole, and had bought days, takes them back. */
@@ -109,6 +127,7 @@ async function write(
     const whole = payment.refundedMinor + refund.amountMinor >= payment.amountMinor;
     const account = await ctx.subscriptions.read(payment.tenantId);
     const taken = whole && payment.state === 'applied' ? takeBack(ctx, account, payment) : null;
+    if (taken !== null) await endStars(ctx, taken.before);
     const change = taken?.change ?? null;
     const daysTaken = taken?.days ?? 0;
     const told = account === null ? [] : [letter(ctx, account, refund, daysTaken, change)].flat();
@@ -124,7 +143,7 @@ function takeBack(
   ctx: BillingContext,
   account: Account | null,
   payment: Payment,
-): { readonly change: SubscriptionChange; readonly days: number } | null {
+): { readonly before: SubscriptionRow; readonly change: SubscriptionChange; readonly days: number } | null {
   if (account === null || account.subscription === null || !isRunning(account)) return null;
   const { subscription, zone } = account;
   const paidThrough = takenBack(subscription.paidThrough, dayOf(zoneOf(zone), ctx.now), payment.days);
@@ -139,7 +158,15 @@ function takeBack(
       after: { paidThrough: formatDay(paidThrough) },
     },
   });
-  return { change, days };
+  return { before: subscription, change, days };
+}
+
+/** What shows as off is charged no more: Telegram hears of it first. */
+async function endStars(
+  ctx: BillingContext,
+  { renews, starsCharge, buyerId }: Pick<SubscriptionRow, 'renews' | 'starsCharge' | 'buyerId'>,
+): Promise<void> {
+  if (renews && starsCharge !== null) await ctx.switchStars(buyerId, starsCharge, false);
 }
 
 function letter(

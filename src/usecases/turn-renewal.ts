@@ -1,13 +1,11 @@
 /** The buyer's switch of whatever renews by itself: Telegram is told first, so that nothing is charged that shows as off. */
 import type { LifecycleFailure } from '../domain/failures.ts';
 import { err, ok, type Result } from '../domain/result.ts';
+import type { BillingContext } from './billing.ts';
 import type { OperatorContext } from './change-subscription.ts';
 import { resumeRenewal, stopRenewal } from './switch-renewal.ts';
 
-export type TurnContext = OperatorContext & {
-  /** False where Telegram refuses. Throws `Unavailable('telegram')` where nobody knows. */
-  switchStars(buyerId: number, chargeId: string, on: boolean): Promise<boolean>;
-};
+export type TurnContext = OperatorContext & Pick<BillingContext, 'switchStars'>;
 
 export type RenewalTurned = Result<null, LifecycleFailure | { readonly kind: 'stars_refused' }>;
 

@@ -1,10 +1,12 @@
 /** Orders, money and refunds as rows: fifty at once are as good as one after the other, and nothing counts twice. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { ok } from '../../src/domain/result.ts';
 import { createOrders } from '../../src/store/orders.ts';
 import { createProviderEvents } from '../../src/store/provider-events.ts';
 import { createRefunds } from '../../src/store/refunds.ts';
 import type { BillingContext } from '../../src/usecases/billing.ts';
 import type { NewOrder, NewPaymentRow } from '../../src/usecases/orders.ts';
+import type { PaymentProvider, ProviderRefund } from '../../src/usecases/payment-provider.ts';
 import { receivePayment } from '../../src/usecases/receive-payment.ts';
 import { settleRefund } from '../../src/usecases/settle-refund.ts';
 import { addAccount, contextAt, OWNER } from './accounts.ts';
@@ -35,6 +37,7 @@ function billing(now: string = NOW): BillingContext {
     events: createProviderEvents(database.app),
     till: null,
     refundStars: async () => true,
+    switchStars: async () => true,
     renewalEnded: async () => [],
     operators: [5_000_000_001, 5_000_000_002],
     returnUrl: async () => '',
@@ -122,6 +125,18 @@ describe('money that arrives (R-4, R-16)', () => {
     ]);
   });
 
+  test('an order that ended before its payment was known stays ended, and keeps the first number that it is told', async () => {
+    const order = anOrder();
+    const { orders } = billing();
+    await orders.place(order, Date.parse(NOW));
+    await orders.cancel(order.id, 'refused', Date.parse(NOW));
+    for (const providerPaymentId of ['payment1', 'payment2'])
+      await orders.notePending(order.id, { providerPaymentId, confirmationUrl: null });
+    expect(await only(`select state || ' ' || provider_payment_id from registry.orders`)).toEqual([
+      'canceled payment1',
+    ]);
+  });
+
   test('an order that was paid meanwhile is not looked at any more, whoever looked last', async () => {
     const order = anOrder();
     const { orders } = billing();
@@ -184,6 +199,52 @@ describe('orders (SA-09)', () => {
 });
 
 describe('money that goes back', () => {
+  test('one whose number is known is read and never asked for again, whoever has told of it (R-5)', async () => {
+    await receivePayment(billing(), money());
+    const [id] = await only('select id from registry.payments');
+    const done: string[] = [];
+    const told = (status: ProviderRefund['status'], refundId: string): ProviderRefund => {
+      return { id: refundId, paymentId: 'payment1', status, amountMinor: 10_000, currency: 'RUB' };
+    };
+    const never = () => Promise.reject(new Error('not asked for here'));
+    const provider: PaymentProvider = {
+      create: never,
+      read: never,
+      capture: never,
+      me: never,
+      async refund({ key }) {
+        done.push(key);
+        return ok(told('pending', 'ours'));
+      },
+      async readRefund(refundId) {
+        done.push(refundId);
+        return told('succeeded', refundId);
+      },
+    };
+    const ctx = { ...billing(), till: { provider, shop: '1', believesTest: true } };
+    const ask = (requestKey: string, providerId: string | null) =>
+      ctx.refunds.ask({
+        paymentId: Number(id),
+        amountMinor: 10_000,
+        actor: 'provider',
+        reason: '',
+        requestKey,
+        providerId,
+        now: Date.parse(NOW),
+      });
+    const ours = (await ask('ours', null))?.id ?? 0;
+    expect([(await settleRefund(ctx, ours)).end, (await settleRefund(ctx, ours)).end]).toEqual([
+      'waiting',
+      'succeeded',
+    ]);
+    // Made in the shop itself; whoever was told of it was cut before it was written.
+    const theirs = (await ask('theirs', 'theirs'))?.id ?? 0;
+    expect((await settleRefund(ctx, theirs)).end).toBe('succeeded');
+    expect(done).toEqual([`refund:${ours}`, 'ours', 'theirs']);
+    await ctx.refunds.wait(ours, null, Date.parse(NOW));
+    expect(await only(`select count(*)::int from registry.tasks where kind = 'refund'`)).toEqual([0]);
+  });
+
   test('fifty askings at once never exceed the payment, and each wish is one', async () => {
     await receivePayment(billing(), money({ provider: 'manual' }));
     const [id] = await only('select id from registry.payments');

@@ -83,7 +83,12 @@ describe('the clock of a subscription (SA-07)', () => {
     expect(await only(`select count(*)::int from registry.tasks where kind = 'order'`)).toEqual([1]);
 
     const [order] = await only('select id from registry.orders');
-    const failed = { tenantId: ID, orderId: String(order), why: 'insufficient_funds' } as const;
+    const failed = {
+      tenantId: ID,
+      orderId: String(order),
+      methodId: 'pm',
+      why: 'insufficient_funds',
+    } as const;
     await renewalEnded(contextAt(database, '2027-03-09T13:00Z'), failed);
     await renewalEnded(contextAt(database, '2027-03-09T13:01Z'), failed);
     await database.rows(`update registry.orders set state = 'canceled'`);
@@ -98,7 +103,12 @@ describe('the clock of a subscription (SA-07)', () => {
   test('does not try what has been forbidden or switched off', async () => {
     await addAccount(database, { id: ID, paidThrough: '2027-03-08', renews: true });
     const why = 'permission_revoked';
-    await renewalEnded(contextAt(database, '2027-03-07T00:00Z'), { tenantId: ID, orderId: 'o', why });
+    const forbid = (methodId: string) =>
+      renewalEnded(contextAt(database, '2027-03-07T00:00Z'), { tenantId: ID, orderId: 'o', methodId, why });
+    // A method that was saved meanwhile has been forbidden by nobody.
+    await forbid('another');
+    expect(await only('select method_id from registry.subscriptions')).toEqual(['pm']);
+    await forbid('pm');
     expect(await only('select method_id from registry.subscriptions')).toEqual([null]);
     await addAccount(database, { id: 'salon0000002', paidThrough: '2027-03-08', renews: true });
     await stopRenewal(contextAt(database, '2027-03-07T00:00Z'), { ...BY, tenantId: 'salon0000002' });

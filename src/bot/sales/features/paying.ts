@@ -1,6 +1,7 @@
 /** Paying for a bot (SA-04): plan, terms, way, the page of the payment, and back with the truth of how it ended. */
 import { Composer } from 'grammy';
 import { Unavailable } from '../../../domain/failures.ts';
+import { priceOf } from '../../../domain/payments.ts';
 import type { PayQuery, PayScene } from '../../../usecases/pay-desk.ts';
 import { show } from '../../answers.ts';
 import { gatedAct } from '../../gated.ts';
@@ -53,19 +54,25 @@ async function place(ctx: SalesContext, wish: Wish): Promise<Placed> {
   const terms = { ...wish, ways: desk.ways, asksCustomer: desk.asksCustomer };
   const offer = planOf(scene, terms, now);
   if (business === null || offer === null) return { scene, view: (texts) => plansToPay(scene, texts, now) };
-  const { plan, promo, ways, needsCustomer } = offer;
+  const { plan, promo, ways, starsRenew, needsCustomer } = offer;
   const refused = !ways.includes(way) || needsCustomer || (mark !== null && promo === null);
   if (refused) return { scene, view: (texts) => checkout(scene, terms, texts, now) };
+  const customer = desk.asksCustomer ? (buyer?.customer ?? null) : null;
+  // The same wish finds the same order, and its page, from any message, until it has ended.
+  const wished =
+    way === 'stars'
+      ? [plan.stars]
+      : [renews, promo?.code ?? '', priceOf(plan, promo).amountMinor, customer ?? ''];
+  const wishKey = [ctx.turn.person.id, tenant, plan.code, way, business.ended, ...wished].join(':');
   try {
     const order = await desk.acts.place({
       tenantId: tenant,
       plan,
       provider: way,
       promo,
-      savesMethod: renews === 1,
-      customer: desk.asksCustomer ? (buyer?.customer ?? null) : null,
-      // The same wish finds the same order, and its page, from any message, until it has ended.
-      requestKey: `pay:${ctx.turn.person.id}:${tenant}:${plan.code}:${way}:${renews}:${promo?.code ?? ''}:${business.ended}`,
+      savesMethod: renews === 1 && !starsRenew,
+      customer,
+      requestKey: `pay:${wishKey}`,
     });
     if (!order.ok) return { scene, view: (texts) => orderRefused(scene, terms, order.failure, texts, now) };
     const { value } = order;
