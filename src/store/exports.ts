@@ -1,10 +1,10 @@
 /** The port `Exports`: copies of businesses' data as rows, written with what they end. */
 import { and, desc, eq, gt, like, type SQL, sql } from 'drizzle-orm';
 import * as v from 'valibot';
-import { BOOKING_EVENTS } from '../domain/outgoing.ts';
+import { bookingEventId } from '../domain/outgoing.ts';
 import type { Export, Exports } from '../usecases/exports.ts';
 import { writeAudit } from './audit.ts';
-import { instantOf, wordList } from './columns.ts';
+import { instantOf } from './columns.ts';
 import { type Db, run } from './connect.ts';
 import { bots, exports, failedUpdates, messages, tasks, webhookDeliveries } from './registry-tables.ts';
 import { saveChange } from './subscriptions.ts';
@@ -53,8 +53,7 @@ export function createExports(db: Db): Exports {
             where tenant_id = ${tenantId} and via = 'tenant' and state = 'planned'`),
           // What was told of its bookings names its clients; their tasks find nothing, and end.
           db.execute(sql`
-            delete from ${webhookDeliveries}
-            where payload->>'tenant_id' = ${tenantId} and event in ${wordList(BOOKING_EVENTS)}`),
+            delete from ${webhookDeliveries} where starts_with(event_id, ${bookingEventId(tenantId, '')})`),
           db.execute(sql`delete from ${bots} where tenant_id = ${tenantId}`),
           db.execute(
             sql`delete from ${tasks} where kind in ('subscription', 'archive') and ref = ${tenantId}`,
