@@ -101,7 +101,7 @@ function tenantDeeds(request: Request): TenantDeeds {
     begin: ({ tenant: tenantId, plan: planCode, days, actor }) =>
       beginTerm(operator, { tenantId, planCode, days, actor }),
     edit: (wish) => editTenant(editing, wish),
-    hold: ({ tenant: tenantId, actor }) => holdTenant(operator, { tenantId, actor }),
+    hold: ({ tenant: tenantId, actor, reason }) => holdTenant(operator, { tenantId, actor, reason }),
     release: ({ tenant: tenantId, actor }) => releaseTenant(operator, { tenantId, actor }),
     extend: ({ tenant: tenantId, ...wish }) => extendTenant(operator, { tenantId, ...wish }),
     rotateSecret: ({ tenant: tenantId, actor }) => rotateWebhookSecret(tokens, { tenantId, actor }),

@@ -21,7 +21,7 @@ import { healthContext } from './tokens.ts';
 
 export function masterActs(request: Request, actor: string): MasterActs {
   const { isolate, now } = request;
-  const { registry, vault, migrator, stores, setup, registryDb } = isolate;
+  const { registry, runBots, vault, migrator, stores, setup, registryDb } = isolate;
   const lifecycle = operatorContext(request);
   const tokens = healthContext(request);
   const opening = { ...lifecycle, registry, vault, migrator, stores, setup, actor };
@@ -40,7 +40,7 @@ export function masterActs(request: Request, actor: string): MasterActs {
     drop: (tenantId) => dropTenant(lifecycle, { tenantId, actor, force: false }),
     enterPayment: (payment) => enterPayment(billingOf(request), { ...payment, actor }),
     giveBack: (refund) => refundPayment(billingOf(request), { ...refund, reason: '', actor }),
-    sealToken: (token) => sealToken(opening, token),
+    sealToken: (token) => sealToken({ ...opening, bots: runBots }, token),
     openTenant: (order) => openTenant(opening, order),
   };
 }

@@ -7,6 +7,11 @@ export type DeliveryState = (typeof DELIVERY_STATES)[number];
 export const BOOKING_EVENTS = ['booking.created', 'booking.moved', 'booking.cancelled'] as const;
 export type BookingEvent = (typeof BOOKING_EVENTS)[number];
 
+/** What names an event of a booking: the business, and the event's number there. */
+export function bookingEventId(tenantId: string, number: number | ''): string {
+  return `booking:${tenantId}:${number}`;
+}
+
 export const TENANT_EVENTS = [
   'tenant.created',
   'tenant.activated',

@@ -19,7 +19,9 @@ const LOOK_UP_STRIDE = 64 * DAY_MS;
 const MOST_KNOWN = 512;
 const zones = new Map<string, Zone>();
 
+/** A bare offset is none: for Postgres its sign means the opposite. */
 export function isZone(id: string): boolean {
+  if (/^[+-]/.test(id)) return false;
   try {
     zoneOf(id);
     return true;

@@ -32,6 +32,7 @@ return all`;
 const NOTE_SWEEP = `
 redis.call('HSET', KEYS[1], 'sweep_at', ARGV[1])
 redis.call('HSET', KEYS[1], 'sweep_woke', ARGV[2])
+redis.call('ZREMRANGEBYSCORE', KEYS[2], 0, ARGV[3])
 return 0`;
 
 const words = v.array(v.union([v.string(), v.number()]));
@@ -85,7 +86,7 @@ export function createMeter(clock: () => number): Meter {
       await pipeline.exec().catch(() => undefined);
     },
     async noteSweep(redis, woken) {
-      const noted = redis.within(REDIS_LIMIT_MS).eval(NOTE_SWEEP, KEYS, [clock(), woken]);
+      const noted = redis.within(REDIS_LIMIT_MS).eval(NOTE_SWEEP, KEYS, [clock(), woken, clock() - DAY_MS]);
       await noted.catch(() => undefined);
     },
     async read(redis) {

@@ -75,7 +75,7 @@ export function createBots(db: Db, vault: Pick<Vault, 'open'>): Bots {
       change(
         was,
         sql`username = ${info.username}, info = ${JSON.stringify(info)}::jsonb, token_hash = ${tokenHash},
-          token_cipher = ${tokenCipher}, key_id = ${keyId}, nonce = ${nonce}, previous_nonce = null, revoked_at = null`,
+          token_cipher = ${tokenCipher}, key_id = ${keyId}, nonce = ${nonce}, previous_nonce = null`,
         audit,
         now,
       ),

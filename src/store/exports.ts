@@ -1,11 +1,12 @@
 /** The port `Exports`: copies of businesses' data as rows, written with what they end. */
 import { and, desc, eq, gt, like, type SQL, sql } from 'drizzle-orm';
 import * as v from 'valibot';
+import { bookingEventId } from '../domain/outgoing.ts';
 import type { Export, Exports } from '../usecases/exports.ts';
 import { writeAudit } from './audit.ts';
 import { instantOf } from './columns.ts';
 import { type Db, run } from './connect.ts';
-import { bots, exports, failedUpdates, messages, tasks } from './registry-tables.ts';
+import { bots, exports, failedUpdates, messages, tasks, webhookDeliveries } from './registry-tables.ts';
 import { saveChange } from './subscriptions.ts';
 import { endTask } from './tasks.ts';
 
@@ -50,6 +51,9 @@ export function createExports(db: Db): Exports {
           db.execute(sql`
             update ${messages} set state = 'withdrawn', settled_at = ${instantOf(now)}
             where tenant_id = ${tenantId} and via = 'tenant' and state = 'planned'`),
+          // What was told of its bookings names its clients; their tasks find nothing, and end.
+          db.execute(sql`
+            delete from ${webhookDeliveries} where starts_with(event_id, ${bookingEventId(tenantId, '')})`),
           db.execute(sql`delete from ${bots} where tenant_id = ${tenantId}`),
           db.execute(
             sql`delete from ${tasks} where kind in ('subscription', 'archive') and ref = ${tenantId}`,

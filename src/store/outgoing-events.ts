@@ -11,7 +11,7 @@ import { instantOf } from './columns.ts';
 import { type Db, run } from './connect.ts';
 import { planLetters } from './platform-letters.ts';
 import { tasks, webhookDeliveries, webhookEndpoints } from './registry-tables.ts';
-import { endTask, planTask, planTasks } from './tasks.ts';
+import { endTask, planTasks } from './tasks.ts';
 
 /** Of an endpoint `e`: it is neither switched off nor left alone. */
 const LISTENS = sql`e.active and e.paused_at is null`;
@@ -65,6 +65,7 @@ export function createEventLog(db: Db, vault: Pick<Vault, 'open'>): EventLog {
     },
 
     async claim(id, now, leaseUntil) {
+      const [end, plan] = followDelivery(id);
       const [claimed, waiting] = await run(() =>
         db.batch([
           db.execute(takeDelivery(id, now, leaseUntil)),
@@ -72,17 +73,8 @@ export function createEventLog(db: Db, vault: Pick<Vault, 'open'>): EventLog {
             select (extract(epoch from d.next_at) * 1000)::bigint as due_at
             from ${webhookDeliveries} d join ${webhookEndpoints} e on e.id = d.endpoint_id
             where d.id = ${id} and d.state = 'planned' and ${LISTENS}`),
-          // What waits for an endpoint that is left alone has no task until that one listens again.
-          db.execute(endTask({ kind: 'delivery', ref: String(id) })),
-          db.execute(
-            planTasks(
-              'delivery',
-              sql`
-                select d.id::text, d.next_at from ${webhookDeliveries} d
-                join ${webhookEndpoints} e on e.id = d.endpoint_id
-                where d.id = ${id} and d.state = 'planned' and ${LISTENS}`,
-            ),
-          ),
+          db.execute(end),
+          db.execute(plan),
         ]),
       );
       const [row] = v.parse(claimedRows, claimed.rows);
@@ -122,10 +114,10 @@ export function createEventLog(db: Db, vault: Pick<Vault, 'open'>): EventLog {
     },
 
     async noteUnheard({ id, tries, endpoint }, { status, error, nextAt, pause, letters }, now) {
-      const task = { kind: 'delivery', ref: String(id) } as const;
       const at = instantOf(now);
       const next = nextAt === null ? sql`null` : instantOf(nextAt);
-      const [, , , told] = await run(() =>
+      const [end, plan] = followDelivery(id);
+      const [, , told, , , left] = await run(() =>
         db.batch([
           // Another try may have been heard, or begun, since this one's lease ran out.
           db.execute(sql`
@@ -136,14 +128,35 @@ export function createEventLog(db: Db, vault: Pick<Vault, 'open'>): EventLog {
             update ${webhookEndpoints} set failing_since = coalesce(failing_since, ${at}),
               paused_at = ${pause ? sql`coalesce(paused_at, ${at})` : sql`paused_at`}
             where id = ${endpoint.id}`),
-          db.execute(nextAt === null || pause ? endTask(task) : planTask(task, nextAt)),
           db.execute(planLetters(letters, now)),
+          db.execute(end),
+          db.execute(plan),
+          db.execute(selectTask(id)),
         ]),
       );
-      const again = nextAt === null || pause ? [] : [{ ...task, dueAt: nextAt }];
-      return [...again, ...toPlanned(told.rows)];
+      return [...toPlanned(left.rows), ...toPlanned(told.rows)];
     },
   };
+}
+
+/** Its task stands as the delivery does; what waits for an endpoint that is left alone has none until that one listens again. */
+function followDelivery(id: number): readonly [SQL, SQL] {
+  return [
+    endTask({ kind: 'delivery', ref: String(id) }),
+    planTasks(
+      'delivery',
+      sql`
+        select d.id::text, d.next_at from ${webhookDeliveries} d
+        join ${webhookEndpoints} e on e.id = d.endpoint_id
+        where d.id = ${id} and d.state = 'planned' and ${LISTENS}`,
+    ),
+  ];
+}
+
+function selectTask(id: number): SQL {
+  return sql`
+    select kind, ref, (extract(epoch from due_at) * 1000)::bigint as due_at
+    from ${tasks} where kind = 'delivery' and ref = ${String(id)}`;
 }
 
 /** Takes a due delivery for one try: until the lease is over, nobody else does. */

@@ -73,9 +73,8 @@ export function createLetters(db: Db, vault: Pick<Vault, 'open'>): Letters {
             from ${messages} m
             left join ${buyers} u on u.id = m.recipient
             left join ${tenants} t on t.id = m.tenant_id
-            left join ${bots} b on b.revoked_at is null
-              and case m.via when 'tenant' then b.tenant_id = m.tenant_id else b.kind = m.via end
-            where m.id = ${id} order by b.created_at desc limit 1`),
+            left join ${bots} b on case m.via when 'tenant' then b.tenant_id = m.tenant_id else b.kind = m.via end
+            where m.id = ${id} order by b.revoked_at is null desc, b.created_at desc limit 1`),
           db.execute(forgetSettled(id)),
         ]),
       );

@@ -44,8 +44,7 @@ export function createRegistry({ db, vault, databases, tenantsPerDatabase }: Reg
           selectTenantBots(db).where(eq(bots.id, bot.id)),
         ]),
       );
-      if (row === undefined) throw new Error('the bot is known, and is no tenant’s');
-      return toTenantBot(row, vault);
+      return row === undefined ? null : toTenantBot(row, vault);
     },
 
     async activate(tenantId, schemaVersion, now) {

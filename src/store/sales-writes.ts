@@ -51,15 +51,16 @@ export function createSalesWrites(db: Db, person: Person, now: number): SalesWri
         sql`update ${enrolments} set ${COLUMNS[field]} = ${value}, updated_at = ${at} where ${open(id)}`,
       ),
     drop: (id) => write(id, closeEnrolment('dropped', null, open(id), at)),
-    close: (id, tenantId) => write(id, closeEnrolment('done', tenantId, open(id), at)),
+    close: ({ id, botId }, tenantId) =>
+      write(id, closeEnrolment('done', tenantId, sql`${open(id)} and bot_id = ${botId}`, at)),
     async activate(order) {
       const { first, rest } = changeStatements(order.change);
       const begin = [lockBuyer(person.id), beginWork(person.id, order), first, ...rest] as const;
       const { enrolment, botId, change } = order;
       const end = [
         ...(order.trial ? spendTrial(person.id, order, at) : []),
-        sql`update ${bots} set manager_id = e.manager_id from ${enrolments} e where e.id = ${enrolment} and ${bots.id} = ${botId}`,
-        closeEnrolment('done', change.tenantId, open(enrolment), at),
+        sql`update ${bots} set manager_id = e.manager_id from ${enrolments} e where e.id = ${enrolment} and e.bot_id = ${botId} and ${bots.id} = e.bot_id`,
+        closeEnrolment('done', change.tenantId, sql`${open(enrolment)} and bot_id = ${botId}`, at),
       ];
       try {
         const [head, ...tail] = [...begin, ...end];

@@ -75,8 +75,8 @@ export type Registry = {
   findByBotId(botId: number): Promise<TenantBot | null>;
   /** The newest bot of the kind; null while there is none. */
   findPlatformBot(kind: 'master' | 'sales'): Promise<Bot | null>;
-  /** Writes both rows unless the bot is known already; answers what stands there afterwards. One statement. */
-  reserve(tenant: NewTenant, bot: NewBot): Promise<TenantBot>;
+  /** Writes both rows unless the bot is known already; answers what stands there afterwards, null for a bot of our own. */
+  reserve(tenant: NewTenant, bot: NewBot): Promise<TenantBot | null>;
   /** Puts it to work, unless that has been done; answers how it stands then, and what is to be woken. */
   activate(
     tenantId: string,

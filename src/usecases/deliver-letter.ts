@@ -8,7 +8,7 @@ export type DeliverLetterContext = {
   readonly now: number;
   readonly letters: Letters;
   readonly notifier: PlatformNotifier;
-  /** Told of each token that Telegram refused. */
+  /** Told of each token that Telegram has just refused. */
   tokenRefused(bot: Bot): Promise<void>;
 };
 
@@ -19,6 +19,7 @@ export async function deliverLetter(ctx: DeliverLetterContext, ref: string): Pro
   if (claim.kind === 'later') return [{ kind: 'letter', ref, dueAt: claim.dueAt }];
   const sending = await ctx.notifier.say(claim.letter);
   const dueAt = await ctx.letters.settle(claim.letter, sending, ctx.now);
-  if (sending.kind === 'token_refused' && claim.letter.bot !== null) await ctx.tokenRefused(claim.letter.bot);
+  const { bot } = claim.letter;
+  if (sending.kind === 'token_refused' && bot?.revokedAt === null) await ctx.tokenRefused(bot);
   return dueAt === null ? [] : [{ kind: 'letter', ref, dueAt }];
 }

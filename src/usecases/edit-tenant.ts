@@ -22,7 +22,7 @@ export type EditFailure = Extract<
 
 /** Throws `Unavailable('postgres')`. */
 export type TenantEditor = {
-  /** Writes the registry's row, the payer of its subscription, and the audit. Twice is as good as once. */
+  /** Writes the registry's row, the payer of its subscription, who pays by nothing yet, and the audit. Twice is as good as once. */
   edit(tenantId: string, edit: TenantEdit, by: { actor: string; now: number }): Promise<void>;
 };
 

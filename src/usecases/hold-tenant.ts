@@ -5,9 +5,9 @@ import { changeSubscription, isRunning, type OperatorContext } from './change-su
 
 export async function holdTenant(
   ctx: OperatorContext,
-  input: { readonly tenantId: string; readonly actor: string },
+  input: { readonly tenantId: string; readonly actor: string; readonly reason?: string },
 ): Promise<Result<null, LifecycleFailure>> {
-  const { tenantId, actor } = input;
+  const { tenantId, actor, reason = '' } = input;
   const held = await changeSubscription(ctx, { tenantId }, (account) => {
     if (!isRunning(account)) return err({ kind: 'tenant_not_running' });
     if (account.heldAt !== null) return ok(null);
@@ -15,7 +15,7 @@ export async function holdTenant(
     return ok({
       subscription,
       heldAt: ctx.now,
-      audit: { actor, action: 'tenant.hold', before: { status }, after: { status: 'suspended' } },
+      audit: { actor, action: 'tenant.hold', before: { status }, after: { status: 'suspended', reason } },
     });
   });
   if (!held.ok) return held;

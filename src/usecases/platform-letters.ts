@@ -140,7 +140,7 @@ export type NewLetter = PlatformNews & {
   readonly usefulUntil: number | null;
 };
 
-/** A claimed row, and the bot that says it; null where that bot cannot speak any more. */
+/** A claimed row, and the bot that says it, also while that waits for a token; null where there is none. */
 export type ClaimedLetter = PlatformNews & {
   readonly id: number;
   readonly recipient: number;

@@ -105,7 +105,8 @@ async function reserve(
   };
   const { id, username } = info;
   const bot = { id, username, info, tokenHash, tokenCipher: cipher, keyId, nonce: vault.newNonce() };
-  return ok(await registry.reserve(tenant, bot));
+  const reserved = await registry.reserve(tenant, bot);
+  return reserved === null ? err({ kind: 'token_in_use' }) : ok(reserved);
 }
 
 /** Every step may have been done before, by a run that was cut or by one that runs beside this one. */

@@ -4,7 +4,7 @@ import type { Vault } from './context.ts';
 
 /** A sealed secret, wherever it lies. */
 export type Sealed = {
-  readonly place: 'bots' | 'enrolments' | 'webhook_endpoints';
+  readonly place: 'bots' | 'enrolments' | 'idempotency_keys' | 'webhook_endpoints';
   readonly id: string;
   readonly boundTo: string;
   readonly cipher: string;

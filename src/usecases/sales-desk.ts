@@ -91,8 +91,8 @@ export type SalesWrites = {
   /** Null asks for it again. */
   fill(enrolment: number, field: EnrolmentField, value: string | null): Promise<SalesScene>;
   drop(enrolment: number): Promise<SalesScene>;
-  /** Closes one whose bot has become a business otherwise. */
-  close(enrolment: number, tenantId: string): Promise<SalesScene>;
+  /** Closes one whose bot has become a business otherwise; where another bot has come meanwhile it stays open. */
+  close(enrolment: Pick<Enrolment, 'id' | 'botId'>, tenantId: string): Promise<SalesScene>;
   /** The business works, its subscription begins, the trial is spent, the enrolment is done: all of it, or nothing. */
   activate(order: ActivateOrder): Promise<Activated>;
 };

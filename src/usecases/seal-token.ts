@@ -2,6 +2,7 @@
 import type { ProvisionFailure } from '../domain/failures.ts';
 import { err, ok, type Result } from '../domain/result.ts';
 import type { Secret } from '../domain/secret.ts';
+import type { Bots } from './bots.ts';
 import { checkToken } from './check-token.ts';
 import type { ProvisionContext } from './provision-tenant.ts';
 
@@ -13,18 +14,16 @@ export type SealedToken = {
 };
 
 export async function sealToken(
-  { publicUrl, registry, vault, setup }: Pick<ProvisionContext, 'publicUrl' | 'registry' | 'vault' | 'setup'>,
+  ctx: Pick<ProvisionContext, 'publicUrl' | 'vault' | 'setup'> & { readonly bots: Pick<Bots, 'find'> },
   token: Secret,
 ): Promise<Result<SealedToken, ProvisionFailure>> {
+  const { publicUrl, bots, vault, setup } = ctx;
   const checked = await checkToken(setup, token);
   if (!checked.ok) return checked;
   const { info, webhook } = checked.value;
-  const [known, sealed] = await Promise.all([
-    registry.findByBotId(info.id),
-    vault.seal(token, `bot:${info.id}`),
-  ]);
-  // One that was cut while it was made is finished by being made again.
-  if (known !== null && known.tenant.status !== 'provisioning') return err({ kind: 'token_in_use' });
+  const [known, sealed] = await Promise.all([bots.find(info.id), vault.seal(token, `bot:${info.id}`)]);
+  // One that was cut while it was made is finished by being made again; a bot of our own has no business.
+  if (known !== null && known.tenant?.status !== 'provisioning') return err({ kind: 'token_in_use' });
   if (webhook !== '' && !webhook.startsWith(`${publicUrl}/tg/`)) return err({ kind: 'bot_serves_elsewhere' });
   return ok({ botId: info.id, username: info.username, ...sealed });
 }

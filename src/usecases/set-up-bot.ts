@@ -36,8 +36,9 @@ export async function setUpBot(
     if (error instanceof TokenRefused) return err({ kind: 'token_rejected' });
     throw error;
   }
-  await ctx.bots.noteSetUp(bot, audit, ctx.now);
+  // Before the revocation is forgotten: whoever finishes what is cut here must still know that something waits.
   if (bot.revokedAt !== null && tenant !== null) await ctx.resume(tenant);
+  await ctx.bots.noteSetUp(bot, audit, ctx.now);
   return ok(null);
 }
 

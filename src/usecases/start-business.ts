@@ -22,7 +22,7 @@ export async function startBusiness(
   if (enrolment?.id !== input.enrolment || enrolment.state === 'dropped') {
     return err({ kind: 'enrolment_gone' });
   }
-  if (enrolment.state === 'done') return started(scene);
+  if (enrolment.state === 'done') return started(scene, enrolment.tenantId);
   const crowd = crowded(scene, businesses.find(({ botId }) => botId === enrolment.botId)?.id ?? null);
   if (crowd !== null) return err(crowd);
   const order = await orderOf(desk, scene, enrolment);
@@ -32,8 +32,9 @@ export async function startBusiness(
     activate(desk, scene, { enrolment, tenantId, schemaVersion }),
   );
   if (!done.ok) return done;
-  if (done.value.created) return started(await desk.scenes.read(input));
-  return started(await desk.writes.close(enrolment.id, done.value.tenant.tenant.id));
+  const { created, tenant } = done.value;
+  const { id } = tenant.tenant;
+  return started(created ? await desk.scenes.read(input) : await desk.writes.close(enrolment, id), id);
 }
 
 /** Null while an answer is missing. */
@@ -69,7 +70,8 @@ async function activate(
     const written = await desk.writes.activate(order);
     if (written.saved) return { status: change.status, planned: written.planned };
     scene = await desk.scenes.read({ enrolment: enrolment.id });
-    enrolment = scene.enrolment ?? enrolment;
+    // Where another bot has been sent meanwhile, the enrolment is that one's by now.
+    if (scene.enrolment?.botId === enrolment.botId) enrolment = scene.enrolment;
     const found = scene.businesses.find(({ id }) => id === tenantId);
     if (found !== undefined && found.status !== 'provisioning') return { status: found.status, planned: [] };
   }
@@ -81,7 +83,7 @@ export function mayTry({ buyer }: SalesScene, enrolment: Pick<Enrolment, 'tried'
   return !(buyer?.trialUsed ?? false) && !(enrolment?.tried ?? false);
 }
 
-function started(scene: SalesScene): Result<Started, EnrolFailure> {
-  const business = scene.businesses.find(({ id }) => id === scene.enrolment?.tenantId);
+function started(scene: SalesScene, tenantId: string | null): Result<Started, EnrolFailure> {
+  const business = scene.businesses.find(({ id }) => id === tenantId);
   return business === undefined ? err({ kind: 'enrolment_gone' }) : ok({ scene, business });
 }

@@ -1,5 +1,5 @@
 /** Carries a business's events from its own database into the registry's log, from which every listener is told. */
-import type { BookingEvent } from '../domain/outgoing.ts';
+import { type BookingEvent, bookingEventId } from '../domain/outgoing.ts';
 import { formatTimestamp } from '../domain/time.ts';
 import type { Registry, TenantStores } from './context.ts';
 import type { EventLog, OutgoingEvent, UntoldEvent } from './outgoing-events.ts';
@@ -44,7 +44,7 @@ const NAMES: Readonly<Record<UntoldEvent['event'], BookingEvent>> = {
 function outgoing(tenantId: string, { number, event, at, by, booking }: UntoldEvent): OutgoingEvent {
   const { price, startsAt, endsAt } = booking;
   return {
-    id: `booking:${tenantId}:${number}`,
+    id: bookingEventId(tenantId, number),
     tenantId,
     at,
     event: NAMES[event],

@@ -28,7 +28,18 @@ it('OP-02: a search keeps whole letters, and a username or a name of usual lengt
 });
 
 it('OP-01: a button of another form, or with a word too many, means nothing', () => {
-  for (const data of ['', '1', '1cH', '1cH.short', '1cH.salon0000001.x', '2m', '1tw.card.%%%', '1p.lost']) {
+  for (const data of [
+    '',
+    '1',
+    '1cH',
+    '1cH.short',
+    '1cH.salon0000001.x',
+    '2m',
+    '1tw.card.%%%',
+    '1tw.card.abcde',
+    '1tw.card.YWIA',
+    '1p.lost',
+  ]) {
     expect(decodeMaster(data), data).toBeNull();
   }
 });

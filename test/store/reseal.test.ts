@@ -27,6 +27,7 @@ beforeAll(async () => {
     bots.push({ id, cipher });
   }
   const enrolled = await old.seal(new Secret('token of 5001'), 'bot:5001');
+  const answer = await old.seal(new Secret('an answer'), 'answer:1:a:b');
   const endpoint = await old.seal(new Secret('whsec'), 'endpoint:e1');
   await database.rows(`
     insert into registry.tenants (id, name, trade, status, owner_telegram_id, time_zone, language, currency, database, created_at, updated_at)
@@ -39,6 +40,9 @@ beforeAll(async () => {
     insert into registry.enrolments (buyer_id, bot_id, username, info, token_hash, token_cipher, key_id, state, created_at, updated_at)
     values (5, 5001, 'b', '{}', 'h', '${enrolled.cipher}', 'k1', 'open', 'epoch', 'epoch'),
            (5, 5002, 'b', '{}', 'h', '', 'k1', 'done', 'epoch', 'epoch');
+    insert into registry.api_keys (name, key_hash, scopes, created_at) values ('CI', 'h', '{}', 'epoch');
+    insert into registry.idempotency_keys (api_key_id, key, request_hash, status, body, created_at)
+    values (1, 'a:b', 'h', 201, 'k1:${answer.cipher}', 'epoch'), (1, 'c', 'h', 204, null, 'epoch');
     insert into registry.webhook_endpoints (id, url, events, secret_cipher, key_id, created_at)
     values ('e1', 'https://e.example', '{*}', '${endpoint.cipher}', 'k1', 'epoch');`);
 });
@@ -48,7 +52,7 @@ const rotate = (port: SealedSecrets = sealed) =>
   resealTokens({ sealed: port, vault: both, currentKey: 'k2' });
 
 test('R-13: killed midway and run again, everything opens with the new key alone', async () => {
-  expect(await sealed.remaining('k2')).toEqual(new Map([['k1', TENANTS + 2]]));
+  expect(await sealed.remaining('k2')).toEqual(new Map([['k1', TENANTS + 3]]));
   for (const cut of [
     { at: 7, when: 'after' },
     { at: 4, when: 'before' },
@@ -84,6 +88,9 @@ test('R-13: killed midway and run again, everything opens with the new key alone
     const token = await onlyNew.open(String(token_cipher), String(key_id), `bot:${id}`);
     expect(token.reveal()).toBe(id === '900' ? 'a newer token' : `token of ${id}`);
   }
+  const [kept] = await database.rows('select body from registry.idempotency_keys where body is not null');
+  const [key, cipher] = String(kept?.['body']).split(':');
+  expect((await onlyNew.open(String(cipher), String(key), 'answer:1:a:b')).reveal()).toBe('an answer');
   const [endpoint] = await database.rows('select secret_cipher, key_id from registry.webhook_endpoints');
   const secret = await onlyNew.open(String(endpoint?.['secret_cipher']), 'k2', 'endpoint:e1');
   expect(secret.reveal()).toBe('whsec');

@@ -133,6 +133,23 @@ describe('SA-03: the start of a business', () => {
     expect(await only(LIVE)).toEqual(['suspended false 1 done 011']);
   });
 
+  test('PF-04: another bot that is sent meanwhile keeps the enrolment; the first one lives', async () => {
+    const desk = deskOf(BUYER);
+    const enrolment = await toSummary(desk, tokenOf(BOT));
+    const slow: SalesDesk = {
+      ...desk,
+      async provision(input, activate) {
+        const scene = await desk.scenes.read({ bot: BOT + 1 });
+        await enrolBot(desk, { scene, token: new Secret(tokenOf(BOT + 1)), managed: false });
+        return desk.provision(input, activate);
+      },
+    };
+    const started = await startBusiness(slow, { enrolment });
+    expect(started.ok && started.value.business).toMatchObject({ status: 'trial', botId: BOT });
+    const open = { id: enrolment, state: 'open', botId: BOT + 1, tenantId: null };
+    expect((await desk.scenes.read()).enrolment).toMatchObject(open);
+  });
+
   test('goes on with the token that the bot has now, where the former one died half-way', async () => {
     const desk = deskOf(BUYER);
     const first = await toSummary(desk, tokenOf(BOT));
@@ -156,7 +173,7 @@ describe('SA-08: what a buyer sees and changes', () => {
     expect(database.requests()).toBe(2);
     await stranger.writes.fill(enrolment, 'name', 'Чужое');
     await stranger.writes.drop(enrolment);
-    await stranger.writes.close(enrolment, 'salon0000001');
+    await stranger.writes.close({ id: enrolment, botId: BOT }, 'salon0000001');
     expect((await startBusiness(stranger, { enrolment })).ok).toBe(false);
     expect((await desk.scenes.read()).enrolment).toMatchObject({ name: 'Студия', state: 'open' });
     const started = await startBusiness(desk, { enrolment });

@@ -44,7 +44,10 @@ const MOST_BYTES = 24;
 
 /** As many of the words as a button can carry. */
 export function searchable(text: string): string {
-  const clean = text.replace(/\s+/gu, ' ').trim().toWellFormed();
+  const clean = text
+    .replace(/[\s\p{Cc}]+/gu, ' ')
+    .trim()
+    .toWellFormed();
   let kept = '';
   for (const letter of clean) {
     if (bytesOf(kept + letter).length > MOST_BYTES) break;
@@ -58,12 +61,15 @@ export const words: Field<string> = word(
   v.pipe(
     v.string(),
     v.regex(/^[\w-]{2,32}$/),
+    // A single letter behind whole groups of four stands for no byte.
+    v.check((text) => text.length % 4 !== 1),
     v.transform((text) => {
       const bytes = atob(text.replaceAll('-', '+').replaceAll('_', '/'));
       return new TextDecoder('utf-8', { ignoreBOM: true }).decode(
         Uint8Array.from(bytes, (byte) => byte.charCodeAt(0)),
       );
     }),
+    v.regex(/^\P{Cc}+$/u),
   ),
   (text) =>
     btoa(String.fromCharCode(...bytesOf(text)))

@@ -10,7 +10,7 @@ import type { Texts } from '../texts/texts.ts';
 import { wordsFor } from '../turn.ts';
 import { changeRefusal } from '../views/manage.ts';
 import { blocks, type View } from '../views/view.ts';
-import { decodeMaster, encodeMaster, type MasterAction } from './callback-data.ts';
+import { encodeMaster, type MasterAction } from './callback-data.ts';
 import { failureText } from './views/failure.ts';
 
 export type MasterContext = PlatformContext<MasterDesk>;
@@ -125,14 +125,14 @@ export async function expect(ctx: MasterContext, to: MasterAction, kept?: string
   }
 }
 
-/** What a wizard that `button` began has kept; `unknown` while nobody can say. */
+/** What a wizard that this very button began has kept; `unknown` while nobody can say. */
 export async function keptFor(
   { turn }: MasterContext,
-  button: MasterAction['kind'],
+  button: MasterAction,
 ): Promise<string | 'unknown' | null> {
   const admission = await turn.admission;
   const draft = admission.kind === 'go' ? admission.draft : null;
   if (draft === 'unknown') return draft;
-  if (draft?.kind !== 'answer' || decodeMaster(draft.to)?.kind !== button) return null;
+  if (draft?.kind !== 'answer' || draft.to !== encodeMaster(button)) return null;
   return draft.text ?? null;
 }

@@ -33,7 +33,8 @@ export function createTenantEditor(db: Db): TenantEditor {
             })
             .where(eq(tenants.id, tenantId)),
           db.execute(sql`
-            update ${subscriptions} set buyer_id = given, version = version + 1, updated_at = ${instantOf(now)}
+            update ${subscriptions} set buyer_id = given, renews = false, method_id = null, method_title = null,
+              version = version + 1, updated_at = ${instantOf(now)}
             from (values (${owner ?? null}::bigint)) owner (given)
             where tenant_id = ${tenantId} and buyer_id <> given`),
         ]),

@@ -110,7 +110,7 @@ async function open(ctx: MasterContext): Promise<void> {
 }
 
 async function stateOf(ctx: MasterContext): Promise<Adding | 'gone' | 'away'> {
-  const kept = await keptFor(ctx, BUTTON.kind);
+  const kept = await keptFor(ctx, BUTTON);
   return kept === 'unknown' ? 'away' : (readAdding(kept) ?? 'gone');
 }
 

@@ -91,7 +91,7 @@ function check(ctx: MasterContext, to: Notes, note: string): Promise<void> {
 
 async function enter(ctx: MasterContext, { tenant, days, minor, noted, seen }: Entering): Promise<void> {
   const { reads, acts } = ctx.turn.desk;
-  const note = noted === 0 ? '' : await keptFor(ctx, 'pay-note');
+  const note = noted === 0 ? '' : await keptFor(ctx, { kind: 'pay-note', tenant, days, minor });
   if (note === null || note === 'unknown') {
     const lost = async (): Promise<void> => alert(ctx, wordsFor(ctx.turn).label('master-pay-lost'));
     return gatedAct(ctx, Promise.resolve(), lost);

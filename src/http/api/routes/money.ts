@@ -19,6 +19,7 @@ import { paymentView, planView, promoView } from '../views.ts';
 
 const promoCode = v.pipe(v.string(), v.toUpperCase(), v.regex(/^[A-Z0-9_-]{3,32}$/));
 const most = (value: number) => v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(value));
+const NO_MOMENT = { field: 'expires_at', message: 'There is no such moment' };
 const nullable = <S extends v.GenericSchema>(schema: S) => v.optional(v.nullable(schema), null);
 
 export const MONEY_ROUTES: readonly Route[] = [
@@ -135,12 +136,14 @@ export const MONEY_ROUTES: readonly Route[] = [
       expires_at: nullable(v.pipe(v.string(), v.isoTimestamp())),
     },
     async handle({ deps, actor }, _, { code, gives, uses, expires_at: expires }) {
+      const expiresAt = expires === null ? null : momentOf(expires);
+      if (expiresAt === undefined) return err({ kind: 'fields_invalid', errors: [NO_MOMENT] });
       const promo = {
         code,
         percent: gives.kind === 'percent' ? gives.percent : null,
         days: gives.kind === 'days' ? gives.days : null,
         uses,
-        expiresAt: expires === null ? null : parseInstant(expires),
+        expiresAt,
       };
       if (!(await deps.prices.addPromoCode(promo, { actor, now: deps.now }))) return err({ kind: 'exists' });
       const made = await deps.prices.promoCode(code);
@@ -162,3 +165,13 @@ export const MONEY_ROUTES: readonly Route[] = [
     },
   }),
 ];
+
+/** The form allows the 30th of February, and years that Postgres does not count. */
+function momentOf(text: string): number | undefined {
+  try {
+    const moment = parseInstant(text);
+    return moment >= 0 ? moment : undefined;
+  } catch {
+    return undefined;
+  }
+}
