@@ -4,11 +4,12 @@ import { takeLease } from '../platform/lease.ts';
 import { createPulse } from '../platform/pulse.ts';
 import { createDemonstration } from '../store/demonstration.ts';
 import { createSubscriptionRounds } from '../store/subscription-rounds.ts';
-import { tidyRegistry } from '../store/tidy.ts';
+import { createOldExports, tidyRegistry } from '../store/tidy.ts';
 import { raiseAlarms } from '../usecases/raise-alarms.ts';
 import { repairSubscriptions } from '../usecases/repair-subscriptions.ts';
 import { resetDemo } from '../usecases/reset-demo.ts';
 import { REGISTRY, sweep } from '../usecases/sweep.ts';
+import { tidyExports } from '../usecases/tidy-exports.ts';
 import { bellOf } from './bell.ts';
 import { planMorning } from './digest.ts';
 import { marksOf, sweepContext } from './jobs.ts';
@@ -66,6 +67,7 @@ async function nightly(request: Request): Promise<number> {
     [
       isolate.runBots.planCheckups(now),
       tidyRegistry(registryDb, now),
+      tidyExports({ exports: createOldExports(registryDb), objects: isolate.objects, now }),
       resetDemo(demonstration, config.house.demoBot),
     ].map((part) => part.catch(observe.report)),
   );
