@@ -10,7 +10,6 @@ beforeAll(async () => {
   salon = await openTalker();
   // What earlier tests have left to be said.
   await query('delete from shared.due');
-  console.info('left', await query('select kind, ref, due_at from registry.tasks order by due_at limit 8'));
   await query('delete from registry.tasks');
   await salon.control.loseQueue();
   await salon.rows(`update $.settings set reminder_minutes = '{60}', rating_delay_minutes = null`);
