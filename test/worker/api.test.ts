@@ -6,7 +6,8 @@ import { Validator } from '@seriousme/openapi-schema-validator';
 import { generateSource } from 'oazapfts';
 import * as v from 'valibot';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { DAY_MS } from '../../src/domain/time.ts';
+import { DAY_MS, dayOf, zoneOf } from '../../src/domain/time.ts';
+import { parseDay } from '../../src/domain/time-days.ts';
 import { ANSWERS, type Answers } from '../../src/http/api/answers.ts';
 import { here } from '../support/here.ts';
 import { query } from '../support/salon.ts';
@@ -149,8 +150,8 @@ describe('the generated client', () => {
   test('OP-10: begins a term, gives bots new secrets, copies data, and drops nothing that works', async () => {
     const { tenant } = await makeTenant({ plan: 'standard', days: 40 });
     const { plan, paid_through: through } = tenant.subscription ?? expect.fail('there is no term');
-    const today = Date.parse((await control.now()).slice(0, 10));
-    expect([plan, (Date.parse(through) - today) / DAY_MS]).toEqual(['standard', 40]);
+    const today = dayOf(zoneOf(tenant.time_zone), Date.parse(await control.now()));
+    expect([plan, parseDay(through) - today]).toEqual(['standard', 40]);
     const one = { tenant: tenant.id };
     const nonce = async () => query('select nonce from registry.bots where tenant_id = $1', [tenant.id]);
     const before = await nonce();

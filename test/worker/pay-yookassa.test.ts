@@ -21,6 +21,7 @@ import {
   toCheckout,
   ZONE,
 } from '../support/shop.ts';
+import { untilQuiet } from '../support/storm.ts';
 
 const ru = createTexts('ru');
 const PAID = /^Оплата получена, спасибо! «Салон» работает до \d+ \S+ включительно\.$/;
@@ -273,6 +274,8 @@ test('a saved method is charged on the last day; declined on all three, it is to
   expect(await billsOf(forbidden)).toHaveLength(2);
 
   const stopped = await renewing(null);
+  // The letter of its first payment comes by itself, and would be the newest message.
+  await untilQuiet(stopped);
   await stopped.control.send(stopped.buyer, `/start pay_${stopped.tenant}`);
   expect(await pressForeign(stopped, { kind: 'renewal', tenant: stopped.tenant })).toContain(
     'Bank card *4444',
