@@ -3,14 +3,15 @@ import { sql } from 'drizzle-orm';
 import * as v from 'valibot';
 import { DAY_MS } from '../domain/time.ts';
 import { parseDay } from '../domain/time-days.ts';
-import type { DayFigures, Digests } from '../usecases/digest.ts';
+import type { Digests } from '../usecases/digest.ts';
 import { instantOf } from './columns.ts';
 import { type Db, run } from './connect.ts';
 import { bookingsByDay, selectWorking } from './operator/figures.ts';
+import { silentTenants } from './operator/silent.ts';
 import { planLetters } from './platform-letters.ts';
 import { bots, payments, subscriptions, tenants } from './registry-tables.ts';
 import { toPlanned } from './subscriptions.ts';
-import { endTask, planTask } from './tasks.ts';
+import { endTask, planTask, planTasks } from './tasks.ts';
 
 const whole = v.pipe(v.union([v.string(), v.number()]), v.transform(Number));
 const figuresRow = v.tuple([
@@ -32,10 +33,14 @@ export function createDigests(db: Db, open: (database: string) => Db): Digests {
       await run(() => db.execute(planTask({ kind: 'digest', ref: morning }, now)));
     },
     count: (day) => countDay(db, open, day),
-    async write(morning, letters, now) {
+    async write(morning, { letters, silent }, now) {
+      const lookAt = sql`
+        select id::text, ${instantOf(now)} from ${bots}
+        where tenant_id in (select jsonb_array_elements_text(${JSON.stringify(silent)}::jsonb))`;
       const [planned] = await run(() =>
         db.batch([
           db.execute(planLetters(letters, now)),
+          db.execute(planTasks('checkup', lookAt)),
           db.execute(endTask({ kind: 'digest', ref: morning })),
         ]),
       );
@@ -44,7 +49,7 @@ export function createDigests(db: Db, open: (database: string) => Db): Digests {
   };
 }
 
-async function countDay(db: Db, open: (database: string) => Db, day: string): Promise<DayFigures> {
+async function countDay(db: Db, open: (database: string) => Db, day: string): ReturnType<Digests['count']> {
   const start = parseDay(day) * DAY_MS;
   const [from, to] = [instantOf(start), instantOf(start + DAY_MS)];
   const received = sql`from ${payments} where paid_at >= ${from} and paid_at < ${to}`;
@@ -64,7 +69,10 @@ async function countDay(db: Db, open: (database: string) => Db, day: string): Pr
       selectWorking(db),
     ]),
   );
-  const days = await bookingsByDay(working, open, start);
+  const [days, silent] = await Promise.all([
+    bookingsByDay(working, open, start),
+    silentTenants(working, open, start),
+  ]);
   const bookings = days.find((one) => one.day === day)?.made ?? 0;
-  return { day, bookings, ...v.parse(figuresRow, figures.rows)[0] };
+  return { figures: { day, bookings, ...v.parse(figuresRow, figures.rows)[0] }, silent };
 }

@@ -25,9 +25,20 @@ export type DigestNews = { readonly kind: 'digest'; readonly data: DayFigures };
 export type Digests = {
   /** Plans the summary of that morning. */
   plan(morning: string, now: number): Promise<void>;
-  count(day: string, now: number): Promise<DayFigures>;
-  /** Writes the letters and ends the task, both or neither; a letter that stands already stays. */
-  write(morning: string, letters: readonly NewLetter[], now: number): Promise<readonly PlannedTask[]>;
+  /** With the businesses that have fallen silent on that day. */
+  count(
+    day: string,
+    now: number,
+  ): Promise<{ readonly figures: DayFigures; readonly silent: readonly string[] }>;
+  /**
+   * Writes the letters, plans a look at the bots of the silent and ends the task, all or nothing; a letter that stands
+   * already stays.
+   */
+  write(
+    morning: string,
+    made: { readonly letters: readonly NewLetter[]; readonly silent: readonly string[] },
+    now: number,
+  ): Promise<readonly PlannedTask[]>;
 };
 
 export type DigestContext = {
@@ -55,7 +66,7 @@ export async function sendDigest(
   { now, operators, digests }: DigestContext,
   morning: string,
 ): Promise<readonly PlannedTask[]> {
-  const data = await digests.count(formatDay(parseDay(morning) - 1), now);
+  const { figures: data, silent } = await digests.count(formatDay(parseDay(morning) - 1), now);
   const letters = operators.map(
     (recipient): NewLetter => ({
       kind: 'digest',
@@ -68,5 +79,5 @@ export async function sendDigest(
       usefulUntil: now + USEFUL_MS,
     }),
   );
-  return await digests.write(morning, letters, now);
+  return await digests.write(morning, { letters, silent }, now);
 }
