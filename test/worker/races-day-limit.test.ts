@@ -1,5 +1,7 @@
 /** AD-23: a specialist's limits a day and a week hold under concurrency, counted by the calendar of the business. */
 import { expect, test } from 'vitest';
+import { dayOf, zoneOf } from '../../src/domain/time.ts';
+import { formatDay } from '../../src/domain/time-days.ts';
 import { openArena, timeAt } from '../support/arena.ts';
 import { instantIn, weekdayOf } from '../support/dates.ts';
 import { race, rounds, shuffled } from '../support/race.ts';
@@ -10,9 +12,9 @@ const STEP = 15;
 const ROUNDS = rounds({ quick: 1, proof: 50 });
 const ARENA = { services: [{ minutes: STEP }], stepMinutes: STEP } as const;
 
-/** So many whole days from now until the next Monday. */
+/** So many whole days from now until the next Monday, as the business in Moscow counts them. */
 function untilMonday(now: string): number {
-  return 8 - weekdayOf(now.slice(0, 10));
+  return 8 - weekdayOf(formatDay(dayOf(zoneOf('Europe/Moscow'), Date.parse(now))));
 }
 
 test(`AD-23: of ${ATTEMPTS} parallel bookings of one day three are made where three are the limit`, {

@@ -11,6 +11,7 @@ beforeAll(async () => {
   // What earlier tests have left to be said.
   await query('delete from shared.due');
   await query('delete from registry.tasks');
+  await query('delete from registry.subscriptions');
   await salon.control.loseQueue();
   await salon.rows(`update $.settings set reminder_minutes = '{60}', rating_delay_minutes = null`);
 });
